@@ -75,7 +75,12 @@ export interface Provider<Config> {
   diffConfig(olds: Properties, news: Properties): Promise<Diff>;
   /** Called once per provider resource (one connection each); the result comes back with every later call of that connection. */
   configure(config: Properties, provider: { readonly urn?: string; readonly id?: string }): Promise<Config>;
-  check(context: ResourceContext<Config>, olds: Properties | undefined, news: Properties, seed: Buffer): Promise<CheckResult>;
+  check(
+    context: ResourceContext<Config>,
+    olds: Properties | undefined,
+    news: Properties,
+    seed: Buffer,
+  ): Promise<CheckResult>;
   diff(
     context: ResourceContext<Config>,
     id: string,

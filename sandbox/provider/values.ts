@@ -17,25 +17,7 @@ export class Asset {
   ) {}
 }
 
-/** A reference to another resource, as the SDK serialises it. */
-export class ResourceReference {
-  constructor(
-    readonly urn: string,
-    readonly id: Value,
-  ) {}
-}
-
-export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | Unknown
-  | Secret
-  | Asset
-  | ResourceReference
-  | readonly Value[]
-  | Properties;
+export type Value = null | boolean | number | string | Unknown | Secret | Asset | readonly Value[] | Properties;
 
 /** A resource's inputs or outputs: property name → value. */
 export interface Properties {
@@ -50,8 +32,7 @@ export function isProperties(value: Value | undefined): value is Properties {
     !Array.isArray(value) &&
     !(value instanceof Unknown) &&
     !(value instanceof Secret) &&
-    !(value instanceof Asset) &&
-    !(value instanceof ResourceReference)
+    !(value instanceof Asset)
   );
 }
 

@@ -1,0 +1,28 @@
+import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** The checkout that the tests belong to. */
+export const checkout = resolve(__dirname, "../..");
+
+const product = [
+  "Pulumi.yaml",
+  "Pulumi.staging.yaml",
+  "Pulumi.prod.yaml",
+  "package.json",
+  "tsconfig.json",
+  "apps",
+  "components",
+  "stacks",
+];
+
+/**
+ * A copy of the product in a folder of its own, with the checkout's dependencies: the engine writes into a project's stack
+ * files, and tests change them, which must not reach the checkout.
+ */
+export async function copyProduct(): Promise<{ readonly directory: string; remove(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), "homeport-product-"));
+  await Promise.all(product.map((entry) => cp(join(checkout, entry), join(directory, entry), { recursive: true })));
+  await symlink(join(checkout, "node_modules"), join(directory, "node_modules"));
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
+}

@@ -1,0 +1,1 @@
+export { RandomProvider } from "./provider";

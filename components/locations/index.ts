@@ -1,0 +1,1 @@
+export { isRegion, isZone, multiRegionOf, regionOf, regions, zonesOf, type MultiRegion, type Region } from "./regions";

@@ -1,0 +1,1 @@
+export type { NetworkRef, RegionNetwork, SubnetworkRef } from "./types";

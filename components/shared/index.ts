@@ -1,0 +1,1 @@
+export { type Transform, transformed } from "./transform";

@@ -1,0 +1,1 @@
+export type { ClusterSpec, Configuration, DatabaseSpec, Environment, PoolSpec, RegionSpec } from "./schema";

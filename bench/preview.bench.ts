@@ -1,8 +1,6 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TestSandbox } from "../test/support/sandbox";
-import { checkout, copyProduct } from "../test/support/workspace";
+import { makeProject } from "../test/support/project";
+import { copyProduct } from "../test/support/workspace";
 import type { Bench } from "./run";
 import { compare, measure } from "./support/measure";
 import type { Figure } from "./support/figures";
@@ -15,7 +13,7 @@ export const bench: Bench = {
   async *run(): AsyncIterable<Figure> {
     const sandbox = await TestSandbox.start();
     const product = await copyProduct();
-    const bare = await bareProject();
+    const bare = await makeProject(bareProgram);
     try {
       for (const environment of ["staging", "prod"]) {
         await sandbox.expectPulumi(product.directory, "stack", "init", environment);
@@ -55,24 +53,15 @@ async function countResources(sandbox: TestSandbox, directory: string, stack: st
   return changeSummary.create - 1;
 }
 
-async function bareProject(): Promise<{ readonly directory: string; remove(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), "homeport-bare-"));
-  const program = `import * as gcp from "@pulumi/gcp";
+const bareProgram = {
+  "Pulumi.yaml": 'name: bare\nruntime:\n  name: nodejs\n  options: { typescript: false, nodeargs: "--import tsx" }\n',
+  "package.json": JSON.stringify({ name: "bare", private: true, main: "index.ts" }),
+  "index.ts": `import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 const count = new pulumi.Config().requireNumber("resources") - 1;
 const provider = new gcp.Provider("google", { project: "bare-program" });
 for (let index = 0; index < count; index++) {
   new gcp.serviceaccount.Account(\`account-\${index}\`, { accountId: \`account-\${index}\` }, { provider });
 }
-`;
-  const project = `name: bare
-runtime:
-  name: nodejs
-  options: { typescript: false, nodeargs: "--import tsx" }
-`;
-  await writeFile(join(directory, "Pulumi.yaml"), project);
-  await writeFile(join(directory, "package.json"), JSON.stringify({ name: "bare", private: true, main: "index.ts" }));
-  await writeFile(join(directory, "index.ts"), program);
-  await symlink(join(checkout, "node_modules"), join(directory, "node_modules"));
-  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
-}
+`,
+};

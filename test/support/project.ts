@@ -1,0 +1,17 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { checkout } from "./workspace";
+
+/** A Pulumi project outside the checkout, made of the files given; it sees the checkout's installed packages. */
+export async function makeProject(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly directory: string; remove(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), "homeport-project-"));
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, file)), { recursive: true });
+    await writeFile(join(directory, file), content);
+  }
+  await symlink(join(checkout, "node_modules"), join(directory, "node_modules"));
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
+}

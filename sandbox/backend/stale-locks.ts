@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { identify } from "../daemon/processes";
 
 /** A stack's lock in a file backend, as the engine writes it. */
 export interface Lock {
@@ -19,7 +20,7 @@ export interface Lock {
  * @returns what was removed.
  */
 export async function releaseStaleLocks(state: string): Promise<readonly Lock[]> {
-  const stale = (await readLocks(state)).filter((lock) => lock.hostname === hostname() && !isRunning(lock.pid));
+  const stale = (await readLocks(state)).filter((lock) => lock.hostname === hostname() && identify(lock.pid) === undefined);
   for (const { file } of stale) {
     await rm(file, { force: true });
     await rm(`${file}.attrs`, { force: true });
@@ -50,14 +51,5 @@ async function readLock(file: string): Promise<Lock | undefined> {
   } catch {
     // Released or half written at this moment: looked at again next time.
     return undefined;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }

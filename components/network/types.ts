@@ -17,7 +17,7 @@ export interface SubnetworkRef {
 /** What a network gives to one region. */
 export interface RegionNetwork {
   readonly region: string;
-  /** Subnetwork for nodes and machines, with the secondary ranges for pods and services. */
+  /** Subnetwork for nodes and machines, with the secondary ranges for pods and services; has a way out. */
   readonly subnetwork: SubnetworkRef;
   /** Name of the secondary range that pods take their addresses from. */
   readonly podRangeName: string;
@@ -28,4 +28,6 @@ export interface RegionNetwork {
   readonly nodeCidr: string;
   readonly podCidr: string;
   readonly serviceCidr: string;
+  /** Name of the range that Cloud SQL and its like take their addresses from in this region. */
+  readonly privateServiceRangeName: Output<string>;
 }

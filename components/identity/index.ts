@@ -1,0 +1,1 @@
+export { type KubernetesAccount, WorkloadAccount, type WorkloadAccountArgs } from "./workload-account";

@@ -1,0 +1,1 @@
+export { RegionKeys, type RegionKeysArgs } from "./region-keys";

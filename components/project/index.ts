@@ -1,0 +1,2 @@
+export { type AuditLogType, Project, type ProjectArgs } from "./project";
+export { googleApis } from "./services";

@@ -1,0 +1,26 @@
+/**
+ * The Google APIs that each concept of the platform calls. An API that is not enabled answers with an error, so that
+ * everything else waits for these.
+ */
+export const googleApis = {
+  project: [
+    "cloudresourcemanager.googleapis.com",
+    "iam.googleapis.com",
+    "iamcredentials.googleapis.com",
+    "logging.googleapis.com",
+    "monitoring.googleapis.com",
+    "serviceusage.googleapis.com",
+  ],
+  network: ["compute.googleapis.com", "dns.googleapis.com", "servicenetworking.googleapis.com"],
+  keys: ["cloudkms.googleapis.com"],
+  cluster: [
+    "artifactregistry.googleapis.com",
+    "binaryauthorization.googleapis.com",
+    "container.googleapis.com",
+    "containersecurity.googleapis.com",
+    "gkebackup.googleapis.com",
+    "gkehub.googleapis.com",
+  ],
+  database: ["sqladmin.googleapis.com"],
+  secrets: ["secretmanager.googleapis.com"],
+} as const satisfies Record<string, readonly string[]>;

@@ -7,11 +7,13 @@ export class ApiError extends Error {
    * @param code HTTP status.
    * @param text The message, without `googleapi: Error CODE:`.
    * @param reason Google's word for it: `alreadyExists`, `invalid`.
+   * @param property Path of the property at fault, where there is one.
    */
   constructor(
     readonly code: number,
     text: string,
     readonly reason: string,
+    readonly property?: string,
   ) {
     super(`googleapi: Error ${String(code)}: ${text}, ${reason}`);
   }
@@ -20,12 +22,12 @@ export class ApiError extends Error {
 /** 400: a field's value cannot be. `field` is the property's path; `why` a full sentence. */
 export function invalidField(field: string, value: Plain | undefined, why: string): ApiError {
   const shown = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
-  return new ApiError(400, `Invalid value for field 'resource.${field}': '${shown}'. ${why}`, "invalid");
+  return new ApiError(400, `Invalid value for field 'resource.${field}': '${shown}'. ${why}`, "invalid", field);
 }
 
 /** 400: the request makes no sense as it stands. */
-export function badRequest(why: string, reason = "badRequest"): ApiError {
-  return new ApiError(400, why, reason);
+export function badRequest(why: string, property?: string): ApiError {
+  return new ApiError(400, why, "badRequest", property);
 }
 
 /** 400: the state of things does not allow it. */
@@ -34,8 +36,8 @@ export function failedPrecondition(why: string): ApiError {
 }
 
 /** 404. `resource` is a path such as `projects/p/global/networks/n`. */
-export function notFound(resource: string): ApiError {
-  return new ApiError(404, `The resource '${resource}' was not found`, "notFound");
+export function notFound(resource: string, property?: string): ApiError {
+  return new ApiError(404, `The resource '${resource}' was not found`, "notFound", property);
 }
 
 /** 409: the name is taken. */

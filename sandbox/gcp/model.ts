@@ -7,7 +7,7 @@ import type { Plain, PlainObject, View } from "./view";
 export type Path = string;
 
 /**
- * A text with `{property}` in it, filled from inputs and identity (`project`, `region`, `zone`, `location`, `name`). `{+property}`
+ * A text with `{property}` in it, filled from identity (`project`, `region`, `zone`, `location`, `name`, `serial`) and inputs. `{+property}`
  * may hold slashes; `{/property}` is a slash and the value, or nothing when the value is not set.
  */
 export type Template = string;
@@ -37,6 +37,12 @@ export interface StoredResource {
   readonly updatedAt: string;
   /** 1 after creation, one more with each update or edit. */
   readonly generation: number;
+  /** Order of creation. */
+  readonly sequence: number;
+  /** URN of the resource that created it; empty for one made otherwise. */
+  readonly creator: string;
+  /** Whether its creator has spoken of it since: then it knows that the creation succeeded. */
+  readonly confirmed: boolean;
 }
 
 /** How a name-like property is checked, and made up when a program gives none. */
@@ -207,6 +213,8 @@ export interface Model {
   /** The API that serves it, such as `compute.googleapis.com`: has to be enabled in projects that enable APIs explicitly. */
   readonly service: string;
   readonly scope: Scope;
+  /** For the scope `location`: which kinds of places the API takes. Default: regions and zones. */
+  readonly locations?: readonly ("global" | "multi-region" | "region" | "zone")[];
   /** As the provider forms it: `projects/{project}/global/networks/{name}`. */
   readonly id: Template;
   /** Forms that `import` accepts besides the id and the self link, in the order of the provider's documentation. */
@@ -220,8 +228,12 @@ export interface Model {
   readonly defaults?: Readonly<Record<Path, Plain>>;
   /** Lists whose order means nothing: reordering is no change. */
   readonly sets?: readonly Path[];
+  /** Properties that have more than one spelling: whether what a program gives means what the state says (`eu` and `EU`). */
+  readonly equivalent?: Readonly<Record<Path, (given: Plain, state: Plain) => boolean>>;
   /** Inputs that the API never answers with, such as passwords: `import` leaves them out, `refresh` takes them as they were. */
   readonly writeOnly?: readonly Path[];
+  /** Computed outputs that a resource may lack (a cluster without a legacy endpoint). All others come from `computed` or `start`. */
+  readonly absent?: readonly string[];
   /** Computed values that are secret. Inputs that a program marked secret stay secret without this. */
   readonly secrets?: readonly Path[];
   readonly references?: readonly Reference[];

@@ -1,0 +1,246 @@
+import { type Draft, stateOf, viewOf } from "./assemble";
+import type { GcpConfig } from "./config";
+import { ApiError, alreadyExists, badRequest, inUse, notFound } from "./errors";
+import { decimalDigits, idOf, selfLinkOf } from "./identity";
+import type { CloudReader, ClusterHook, StoredResource } from "./model";
+import { missingPlace, placementFromId, placementOf } from "./placement";
+import type { Quotas } from "./quotas";
+import { References, placementOfStored } from "./references";
+import type { Catalogue, ResourceType } from "./resource-type";
+import { noteService, requireService } from "./services";
+import { carryOver, withDefaults } from "./settle";
+import type { Store } from "./store";
+import { equal } from "./values";
+import { type PlainObject, View } from "./view";
+
+/** What a program asks for. */
+export interface Request {
+  readonly type: ResourceType;
+  readonly inputs: PlainObject;
+  /** Paths of the inputs that are secret. */
+  readonly secrets: readonly string[];
+  readonly config: GcpConfig;
+  /** URN of who asks; empty for a person. */
+  readonly creator: string;
+}
+
+/** What the cloud is made of. */
+export interface Parts {
+  readonly store: Store;
+  readonly catalogue: Catalogue;
+  readonly references: References;
+  readonly quotas: Quotas;
+  readonly clusters: ClusterHook;
+  readonly reader: CloudReader;
+  readonly now: () => Date;
+}
+
+/** The cloud's API: holds every request against the models and against what exists. All refusals are `ApiError`s. */
+export class Api {
+  private readonly underWay = new Set<string>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Makes a resource. Stored before this returns. */
+  async create(request: Request): Promise<StoredResource> {
+    const { type, config } = request;
+    const { store, references } = this.parts;
+    const defaulted = withDefaults(type.model, request.inputs);
+    const missing = missingPlace(type, new View(defaulted), config);
+    if (missing) throw badRequest(missing.reason, missing.property);
+    const place = placementOf(type, new View(defaulted), config);
+    requireService(store, type.model.service, place.project);
+    const inputs = references.resolve(type.model, defaulted, place);
+    const draft = this.draft(request, inputs);
+    return this.exclusively(type, draft.id, async () => {
+      const existing = this.unacknowledged(request) ?? store.get(type.token, draft.id);
+      if (existing) return this.adopt(existing, request);
+      this.requireName(type, draft.id);
+      return this.finish(request, draft);
+    });
+  }
+
+  /** Changes a resource in place. */
+  async update(request: Request, id: string): Promise<StoredResource> {
+    const { type } = request;
+    const { store } = this.parts;
+    return this.exclusively(type, id, async () => {
+      const previous = store.get(type.token, id);
+      if (previous === undefined) throw notFound(id);
+      requireService(store, type.model.service, previous.project);
+      return this.finish(request, this.redraft(request, previous));
+    });
+  }
+
+  /** Deletes a resource, and what goes with it. What does not exist is deleted already. @param force Asks neither guards nor users. */
+  async delete(type: ResourceType, id: string, force = false): Promise<void> {
+    const { store } = this.parts;
+    await this.exclusively(type, id, async () => {
+      const resource = store.get(type.token, id);
+      if (resource === undefined) return;
+      if (!force) {
+        if (this.isKept(type, resource)) return;
+        this.requireUnguarded(type, resource);
+        this.requireUnused(type, resource);
+      }
+      await this.remove(type, resource);
+    });
+  }
+
+  private async finish(request: Request, draft: Draft): Promise<StoredResource> {
+    const { type, config } = request;
+    const { store, quotas, clusters, reader } = this.parts;
+    const view = viewOf(draft, reader);
+    type.model.admit?.(view);
+    const settled = stateOf(type, draft, type.model.computed?.(view) ?? {}, config);
+    quotas.require(type.model, settled, draft, draft.previous);
+    const started = draft.previous === undefined ? await type.model.start?.(view, clusters) : undefined;
+    const { previous } = draft;
+    const resource: StoredResource = {
+      type: type.token,
+      id: draft.id,
+      project: draft.project,
+      location: draft.location,
+      name: draft.name === "" ? draft.id.slice(draft.id.lastIndexOf("/") + 1) : draft.name,
+      inputs: request.inputs,
+      state: started === undefined ? settled : { ...settled, ...started },
+      secrets: [...new Set([...request.secrets, ...(type.model.secrets ?? [])])],
+      serial: draft.serial,
+      createdAt: draft.createdAt,
+      updatedAt: draft.now,
+      generation: draft.generation,
+      sequence: previous?.sequence ?? store.settings.sequence,
+      creator: previous?.creator ?? request.creator,
+      confirmed: previous?.confirmed ?? request.creator === "",
+    };
+    store.put(resource);
+    noteService(store, resource);
+    return resource;
+  }
+
+  private draft(request: Request, inputs: PlainObject): Draft {
+    const { type, config } = request;
+    const now = this.now();
+    const sequence = this.parts.store.nextSequence();
+    const serial = decimalDigits(`${type.token} ${String(sequence)} ${now}`, 19);
+    const place = placementOf(type, new View(inputs), config);
+    const id = idOf(type, inputs, { ...place, serial });
+    const settled = placementFromId(id, place);
+    const selfLink = selfLinkOf(type, inputs, { ...settled, serial });
+    return { ...settled, inputs, id, selfLink, serial, createdAt: now, now, generation: 1 };
+  }
+
+  /**
+   * A resource that the same program has made, in a run that ended before it learned of it: it may ask again, as with a request id.
+   * As soon as the engine has spoken of the resource, a second creation is refused as anyone's.
+   */
+  private unacknowledged(request: Request): StoredResource | undefined {
+    return this.parts.store.list(request.type.token).find((known) => isOwn(known, request));
+  }
+
+  private async adopt(existing: StoredResource, request: Request): Promise<StoredResource> {
+    if (!isOwn(existing, request) && request.type.model.onExisting !== "adopt") throw alreadyExists(existing.id);
+    return equal(existing.inputs, request.inputs) ? existing : this.finish(request, this.redraft(request, existing));
+  }
+
+  private redraft(request: Request, previous: StoredResource): Draft {
+    const { model } = request.type;
+    const place = placementOfStored(previous);
+    const carried = withDefaults(model, carryOver(request.type, request.inputs, previous.state));
+    const { id, serial, createdAt, generation, state } = previous;
+    return {
+      ...place,
+      inputs: this.parts.references.resolve(model, carried, place),
+      id,
+      selfLink: typeof state.selfLink === "string" ? state.selfLink : "",
+      serial,
+      createdAt,
+      now: this.now(),
+      generation: generation + 1,
+      previous,
+    };
+  }
+
+  private requireName(type: ResourceType, id: string): void {
+    const until = this.parts.store.settings.reserved[`${type.token} ${id}`];
+    if (until !== undefined && until > this.now()) {
+      throw new ApiError(
+        409,
+        `The resource '${id}' was deleted a short time ago: its name cannot be used before ${until}`,
+        "invalidState",
+      );
+    }
+  }
+
+  private isKept(type: ResourceType, resource: StoredResource): boolean {
+    const policy = resource.state.deletionPolicy;
+    if (policy === "PREVENT") {
+      throw new ApiError(
+        400,
+        `cannot destroy ${type.className} without setting deletion_policy="DELETE" and running \`pulumi up\``,
+        "failedPrecondition",
+        "deletionPolicy",
+      );
+    }
+    return policy === "ABANDON" || type.model.onDelete === "keep";
+  }
+
+  private requireUnguarded(type: ResourceType, resource: StoredResource): void {
+    const state = new View(resource.state);
+    for (const guard of type.model.guards ?? []) {
+      if (equal(state.get(guard.path), guard.when ?? true)) {
+        throw new ApiError(400, guard.message(resource), "failedPrecondition", guard.path);
+      }
+    }
+  }
+
+  private requireUnused(type: ResourceType, resource: StoredResource): void {
+    const user = this.parts.references
+      .uses(resource)
+      .find(({ reference }) => (reference.onDelete ?? "block") === "block");
+    if (user) throw inUse(kindOf(type), resource.id, user.user.id);
+  }
+
+  private async remove(type: ResourceType, resource: StoredResource): Promise<void> {
+    const { store, references, catalogue, clusters } = this.parts;
+    const followers = references.uses(resource).filter(({ reference }) => reference.onDelete === "cascade");
+    for (const { user } of followers) {
+      if (store.get(user.type, user.id)) await this.remove(catalogue.get(user.type), user);
+    }
+    await type.model.stop?.(resource, clusters);
+    store.drop(resource.type, resource.id);
+    const { reservedFor } = type.model;
+    if (reservedFor === undefined) return;
+    const until = new Date(this.parts.now().getTime() + reservedFor).toISOString();
+    store.set({ reserved: { ...store.settings.reserved, [`${resource.type} ${resource.id}`]: until } });
+  }
+
+  /** One operation on a resource at a time: a second one is refused, as the API does. */
+  private async exclusively<T>(type: ResourceType, id: string, work: () => Promise<T>): Promise<T> {
+    const key = `${type.token} ${id}`;
+    if (this.underWay.has(key))
+      throw new ApiError(409, `The resource '${id}' is being changed by another operation`, "resourceNotReady");
+    this.underWay.add(key);
+    try {
+      return await work();
+    } finally {
+      this.underWay.delete(key);
+    }
+  }
+
+  private now(): string {
+    return this.parts.now().toISOString();
+  }
+}
+
+/** Made by the same program for the same purpose, which has not learned of it yet. */
+function isOwn(existing: StoredResource, { type, creator, inputs }: Request): boolean {
+  if (creator === "" || existing.creator !== creator || existing.confirmed) return false;
+  const [former, wanted] = [new View(existing.inputs), new View(inputs)];
+  return type.model.immutable.every((path) => path.includes("[]") || equal(former.get(path), wanted.get(path)));
+}
+
+/** `network`: how messages call a type. */
+function kindOf({ className }: ResourceType): string {
+  return className.charAt(0).toLowerCase() + className.slice(1);
+}

@@ -1,2 +1,2 @@
 export { type NameKind, type NameLimit, nameLimits } from "./limits";
-export { NameError, physicalName, type PhysicalNameArgs } from "./physical-name";
+export { checkName, NameError, physicalName, type PhysicalNameArgs } from "./physical-name";

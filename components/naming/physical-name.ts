@@ -1,3 +1,4 @@
+import type { Problem } from "../shared";
 import { type NameKind, nameLimits } from "./limits";
 
 /** What a physical name is made from. */
@@ -13,6 +14,10 @@ export interface PhysicalNameArgs {
 /** A name that Google Cloud would refuse. Raised before any resource exists. */
 export class NameError extends Error {
   override readonly name = "NameError";
+
+  constructor({ what, got, allowed, fix }: Omit<Problem, "path">) {
+    super(`${what}: got ${JSON.stringify(got)}, allowed: ${allowed}. Fix: ${fix}.`);
+  }
 }
 
 /**
@@ -22,33 +27,44 @@ export class NameError extends Error {
  *
  * @throws NameError when the name is too long, too short, or has characters that the kind does not allow.
  */
-export function physicalName({ kind, parts, reserve = 0 }: PhysicalNameArgs): string {
+export function physicalName(args: PhysicalNameArgs): string {
+  const problem = checkName(args);
+  if (problem !== undefined) throw new NameError(problem);
+  return args.parts.join("-");
+}
+
+/** What is wrong with a name, or nothing. */
+export function checkName({ kind, parts, reserve = 0 }: PhysicalNameArgs): Omit<Problem, "path"> | undefined {
   const limit = nameLimits[kind];
-  const empty = parts.findIndex((part) => part === "");
-  if (parts.length === 0 || empty >= 0) {
-    throw new NameError(
-      `A ${kind} name needs parts that are not empty: got ${JSON.stringify(parts)}. Fix: fill in part ${empty + 1}.`,
-    );
-  }
-  const name = parts.join("-");
+  const got = parts.join("-");
   const max = limit.max - reserve;
-  if (name.length > max) {
-    const reserved = reserve > 0 ? ` (${limit.max} less ${reserve} reserved for a suffix)` : "";
-    throw new NameError(
-      `Name too long for a ${kind}: got "${name}" with ${name.length} characters, allowed ${max}${reserved}. ` +
-        `Fix: shorten one of its parts: ${parts.map((part) => `"${part}" (${part.length})`).join(", ")}.`,
-    );
+  if (parts.length === 0 || parts.includes("")) {
+    return {
+      what: `part of a ${kind} name missing`,
+      got: parts,
+      allowed: "parts that are not empty",
+      fix: "fill it in",
+    };
   }
-  if (name.length < limit.min) {
-    throw new NameError(
-      `Name too short for a ${kind}: got "${name}" with ${name.length} characters, allowed from ${limit.min}. ` +
-        `Fix: lengthen one of its parts.`,
-    );
+  if (got.length > max) {
+    const reserved = reserve > 0 ? `, with ${reserve} more for a suffix` : "";
+    return {
+      what: `name too long for a ${kind}`,
+      got,
+      allowed: `up to ${max} characters${reserved}; it has ${got.length}`,
+      fix: `shorten one of its parts: ${parts.map((part) => `"${part}" (${part.length})`).join(", ")}`,
+    };
   }
-  if (!limit.pattern.test(name)) {
-    throw new NameError(
-      `Name not allowed for a ${kind}: got "${name}", allowed are ${limit.allowed}. Fix: rename the offending part.`,
-    );
+  if (got.length < limit.min) {
+    return {
+      what: `name too short for a ${kind}`,
+      got,
+      allowed: `at least ${limit.min} characters; it has ${got.length}`,
+      fix: "lengthen one of its parts",
+    };
   }
-  return name;
+  if (!limit.pattern.test(got)) {
+    return { what: `name not allowed for a ${kind}`, got, allowed: limit.allowed, fix: "rename the offending part" };
+  }
+  return undefined;
 }

@@ -21,13 +21,6 @@ export interface NetworkPlanArgs {
   /** One block a region. Blocks are given, not dealt out, so that a new region moves none of the others. */
   readonly regions: Readonly<Record<string, { readonly block: string }>>;
   readonly prefixes?: Partial<RangePrefixes>;
-  /** What a region's cluster may grow to. Default: nothing to check against. */
-  readonly demand?: {
-    /** Most nodes in one region, over all its pools. */
-    readonly nodes: number;
-    /** Most pods on one node. */
-    readonly podsPerNode: number;
-  };
 }
 
 /** The ranges of one region, in CIDR notation. */
@@ -54,14 +47,6 @@ export const defaultPrefixes: RangePrefixes = { pods: 14, nodes: 20, services: 2
 
 /** A control plane takes a /28, neither more nor less. */
 const controlPlanePrefix = 28;
-
-/** In every subnetwork Google keeps the first two and the last two addresses. */
-const reservedAddresses = 4;
-
-/**
- * Pools are replaced by making the new one first, so a region needs twice the addresses of its largest state.
- */
-const surge = 2;
 
 /** Kept by Cloud SQL for itself: nothing in it can reach an instance. https://cloud.google.com/sql/docs/postgres/private-ip */
 const cloudSqlOwn = parseCidr("172.17.0.0/16");
@@ -108,7 +93,6 @@ export function checkNetworkPlan(args: NetworkPlanArgs): readonly Problem[] {
       ...checkBlock(region, cidr, supernet, prefixes),
       ...blocks.slice(0, index).flatMap((other) => checkOverlap(region, cidr, other.region, other.cidr)),
     ]),
-    ...(args.demand === undefined ? [] : checkDemand(args.demand, prefixes)),
   ];
 }
 
@@ -233,36 +217,4 @@ function checkOverlap(region: string, block: Cidr, otherRegion: string, other: C
 function behind(block: Cidr, other: Cidr): Cidr {
   const size = sizeOf(block);
   return { base: Math.ceil(endOf(other) / size) * size, prefix: block.prefix };
-}
-
-function checkDemand(demand: { nodes: number; podsPerNode: number }, prefixes: RangePrefixes): readonly Problem[] {
-  const nodes = demand.nodes * surge;
-  return [
-    ...checkRoom(
-      "nodes",
-      prefixes.nodes,
-      nodes + reservedAddresses,
-      `${demand.nodes} nodes, twice while a pool is replaced`,
-    ),
-    ...checkRoom(
-      "pods",
-      prefixes.pods,
-      nodes * podAddressesPerNode(demand.podsPerNode),
-      `${demand.nodes} nodes of ${podAddressesPerNode(demand.podsPerNode)} pod addresses, twice while a pool is replaced`,
-    ),
-  ];
-}
-
-function checkRoom(range: "nodes" | "pods", prefix: number, addresses: number, reason: string): readonly Problem[] {
-  if (sizeOf({ prefix }) >= addresses) return [];
-  const needed = 32 - Math.ceil(Math.log2(addresses));
-  return [
-    {
-      path: ["network", "prefixes", range],
-      what: `range too small for ${reason}`,
-      got: prefix,
-      allowed: `${needed} or less (${addresses} addresses; /${prefix} has ${sizeOf({ prefix })})`,
-      fix: `set network.prefixes.${range} to ${needed}, or lower maxNodes of cluster.pools`,
-    },
-  ];
 }

@@ -1,0 +1,164 @@
+import { isRegion, zonesOf } from "../locations";
+import type { Problem } from "../shared";
+import type { DatabasePlanArgs } from "./database.plan";
+import { fixedFlags } from "./flags";
+import { checkIamUser } from "./iam-user";
+import { checkTier, mostLogDays } from "./tier";
+
+const fullHour = /^([01]\d|2[0-3]):00$/;
+/** Databases that every instance has, and that are not ours. */
+const builtIn = ["postgres", "template0", "template1", "cloudsqladmin"];
+
+/** Everything that is wrong with a database's arguments; empty when it can be planned. */
+export function checkDatabase(args: DatabasePlanArgs): readonly Problem[] {
+  return [
+    ...checkPrimaryZones(args),
+    ...Object.keys(args.replicas).flatMap((key) => checkReplica(args, key)),
+    ...checkReplicaSpread(args),
+    ...checkRegions(args),
+    ...checkTier(args.edition, args.tier, ["tier"]),
+    ...checkDisk(args),
+    ...checkDatabases(args),
+    ...Object.entries(args.users ?? {}).flatMap(([key, user]) => checkIamUser(user, ["users", key])),
+    ...checkBackup(args),
+    ...checkHour(["backup", "startUtc"], args.backup.startUtc),
+    ...checkHour(["maintenance", "hourUtc"], args.maintenance.hourUtc),
+    ...checkFlags(args.flags ?? {}),
+  ];
+}
+
+function checkPrimaryZones({ primaryRegion, zone, standbyZone }: DatabasePlanArgs): readonly Problem[] {
+  const zones = zonesIn(primaryRegion);
+  if (zones.includes(zone) && zones.includes(standbyZone) && zone !== standbyZone) return [];
+  return [
+    {
+      path: ["standbyZone"],
+      what: "not two zones of the primary's region",
+      got: { primaryRegion, zone, standbyZone },
+      allowed: zones.length > 0 ? `two different ones of ${zones.join(", ")}` : "zones of a region of Google Cloud",
+      fix: "name another zone, or correct primaryRegion",
+    },
+  ];
+}
+
+function checkReplica({ replicas, edition, primaryRegion }: DatabasePlanArgs, key: string): readonly Problem[] {
+  const replica = replicas[key];
+  if (replica === undefined) return [];
+  const path = ["replicas", key];
+  const problems: Problem[] = [];
+  const zones = zonesIn(replica.region);
+  if (!zones.includes(replica.zone)) {
+    problems.push({
+      path: [...path, "zone"],
+      what: "not a zone of the replica's region",
+      got: replica.zone,
+      allowed: zones.length > 0 ? zones.join(", ") : `zones of ${replica.region}, which is no region`,
+      fix: "correct the zone or the region",
+    });
+  }
+  if (isRegion(key) && (key !== replica.region || key === primaryRegion)) {
+    problems.push({
+      path,
+      what: "named after a region that it does not stand for",
+      got: { key, region: replica.region },
+      allowed: `the name of its own region, if that is not the primary's, ${primaryRegion}; or any other name`,
+      fix: `rename it, e.g. to "reads"`,
+    });
+  }
+  return replica.tier === undefined ? problems : [...problems, ...checkTier(edition, replica.tier, [...path, "tier"])];
+}
+
+/** A zone's failure must not take the primary and every replica at once. */
+function checkReplicaSpread({ replicas, zone }: DatabasePlanArgs): readonly Problem[] {
+  const zones = Object.values(replicas).map((replica) => replica.zone);
+  if (zones.length === 0 || zones.some((other) => other !== zone)) return [];
+  return [
+    {
+      path: ["replicas"],
+      what: "replica in the primary's own zone only",
+      got: replicas,
+      allowed: `at least one replica outside of ${zone}`,
+      fix: "move a replica to another zone or region",
+    },
+  ];
+}
+
+/** Every region with an instance has a key and a range of addresses. */
+function checkRegions({ primaryRegion, replicas, encryptionKeys, network }: DatabasePlanArgs): readonly Problem[] {
+  const regions = [...new Set([primaryRegion, ...Object.values(replicas).map(({ region }) => region)])];
+  const sources = { encryptionKeys, "network.regions": network.regions };
+  return Object.entries(sources).flatMap(([source, values]) =>
+    regions
+      .filter((region) => !Object.hasOwn(values, region))
+      .map((region) => ({
+        path: [source, region],
+        what: "missing for a region with an instance",
+        got: undefined,
+        allowed: `one for each of ${regions.join(", ")}`,
+        fix: "add it, or move the instance to another region",
+      })),
+  );
+}
+
+function checkDisk({ diskGib, diskLimitGib }: DatabasePlanArgs): readonly Problem[] {
+  const whole = Number.isInteger(diskGib) && Number.isInteger(diskLimitGib);
+  if (whole && diskGib >= 10 && diskLimitGib >= diskGib && diskLimitGib <= 65_536) return [];
+  return [
+    {
+      path: ["diskLimitGib"],
+      what: "no room for the disk",
+      got: { diskGib, diskLimitGib },
+      allowed: "whole numbers: diskGib from 10, diskLimitGib from diskGib to 65536",
+      fix: "raise diskLimitGib, or lower diskGib before the instance exists",
+    },
+  ];
+}
+
+function checkDatabases({ databases }: DatabasePlanArgs): readonly Problem[] {
+  return Object.keys(databases)
+    .filter((name) => builtIn.includes(name))
+    .map((name) => ({
+      path: ["databases", name],
+      what: "a database of PostgreSQL's or Google's own",
+      got: name,
+      allowed: `any name but ${builtIn.join(", ")}`,
+      fix: "name it after what it holds",
+    }));
+}
+
+function checkBackup({ edition, backup: { retained, logDays } }: DatabasePlanArgs): readonly Problem[] {
+  const most = Math.min(mostLogDays(edition), retained);
+  const whole = Number.isInteger(retained) && Number.isInteger(logDays);
+  if (whole && retained >= 1 && retained <= 365 && logDays >= 1 && logDays <= most) return [];
+  return [
+    {
+      path: ["backup", "logDays"],
+      what: "backups or logs kept too long or too short",
+      got: { retained, logDays },
+      allowed: `retained from 1 to 365; logDays from 1 to ${mostLogDays(edition)} (edition ${edition}), and no more than retained`,
+      fix: "correct the numbers",
+    },
+  ];
+}
+
+function checkHour(path: readonly string[], got: string): readonly Problem[] {
+  if (fullHour.test(got)) return [];
+  return [{ path, what: "not a time of day", got, allowed: "a full hour in UTC", fix: 'write it as "03:00"' }];
+}
+
+function checkFlags(flags: Readonly<Record<string, string>>): readonly Problem[] {
+  return Object.entries(flags)
+    .filter(([name, value]) => fixedFlags.includes(name) && value !== "on")
+    .map(([name, got]) => ({
+      path: ["flags", name],
+      what: "a flag that everything else relies on",
+      got,
+      allowed: '"on"',
+      fix: "leave it out",
+    }));
+}
+
+/** The zones of a region; none for a region that does not exist. */
+function zonesIn(region: string): readonly string[] {
+  return isRegion(region) ? zonesOf(region) : [];
+}

@@ -1,0 +1,12 @@
+export { Database, type DatabaseArgs, type DatabaseEndpoint, type DatabaseNetwork } from "./database";
+export { checkDatabase } from "./database.check";
+export {
+  type DatabasePlan,
+  type DatabasePlanArgs,
+  type DatabaseSpec,
+  type InstancePlan,
+  planDatabase,
+  type ReplicaSpec,
+} from "./database.plan";
+export { type IamUser, type IamUserPlan, planIamUser } from "./iam-user";
+export type { Edition } from "./tier";

@@ -2,13 +2,14 @@ import { type Draft, stateOf, viewOf } from "./assemble";
 import type { GcpConfig } from "./config";
 import { ApiError, alreadyExists, badRequest, inUse, notFound } from "./errors";
 import { decimalDigits, idOf, selfLinkOf } from "./identity";
-import type { CloudReader, ClusterHook, StoredResource } from "./model";
+import type { CloudReader, ClusterHook, Placement, StoredResource } from "./model";
 import { missingPlace, placementFromId, placementOf } from "./placement";
 import type { Quotas } from "./quotas";
+import { inputsOf } from "./read";
 import { References, placementOfStored } from "./references";
 import type { Catalogue, ResourceType } from "./resource-type";
 import { noteService, requireService } from "./services";
-import { carryOver, withDefaults } from "./settle";
+import { carryOver, withComputed, withDefaults } from "./settle";
 import type { Store } from "./store";
 import { equal } from "./values";
 import { type PlainObject, View } from "./view";
@@ -51,7 +52,7 @@ export class Api {
     const place = placementOf(type, new View(defaulted), config);
     requireService(store, type.model.service, place.project);
     const inputs = references.resolve(type.model, defaulted, place);
-    const draft = this.draft(request, inputs);
+    const draft = this.draft(request, inputs, place);
     return this.exclusively(type, draft.id, async () => {
       const existing = this.unacknowledged(request) ?? store.get(type.token, draft.id);
       if (existing) return this.adopt(existing, request);
@@ -87,6 +88,29 @@ export class Api {
     });
   }
 
+  /**
+   * The inputs that would lead to what the cloud holds now.
+   *
+   * @param former The inputs that the engine knows; undefined when it imports.
+   */
+  inputsOf(
+    type: ResourceType,
+    resource: StoredResource,
+    former: PlainObject | undefined,
+    config: GcpConfig,
+  ): PlainObject {
+    const { reader } = this.parts;
+    const { inputs, state, id, serial, createdAt, updatedAt, generation } = resource;
+    const selfLink = typeof state.selfLink === "string" ? state.selfLink : "";
+    const draft: Draft = {
+      ...placementOfStored(resource),
+      inputs: withDefaults(type.model, inputs),
+      ...{ id, selfLink, serial, createdAt, now: updatedAt, generation, sequence: resource.sequence },
+    };
+    const untouched = stateOf(type, draft, type.model.computed?.(viewOf(draft, reader)) ?? {}, config);
+    return inputsOf(type, resource, former, untouched);
+  }
+
   private async finish(request: Request, draft: Draft): Promise<StoredResource> {
     const { type, config } = request;
     const { store, quotas, clusters, reader } = this.parts;
@@ -103,13 +127,13 @@ export class Api {
       location: draft.location,
       name: draft.name === "" ? draft.id.slice(draft.id.lastIndexOf("/") + 1) : draft.name,
       inputs: request.inputs,
-      state: started === undefined ? settled : { ...settled, ...started },
+      state: started === undefined ? settled : withComputed(type, settled, started),
       secrets: [...new Set([...request.secrets, ...(type.model.secrets ?? [])])],
       serial: draft.serial,
       createdAt: draft.createdAt,
       updatedAt: draft.now,
       generation: draft.generation,
-      sequence: previous?.sequence ?? store.settings.sequence,
+      sequence: draft.sequence,
       creator: previous?.creator ?? request.creator,
       confirmed: previous?.confirmed ?? request.creator === "",
     };
@@ -118,16 +142,16 @@ export class Api {
     return resource;
   }
 
-  private draft(request: Request, inputs: PlainObject): Draft {
-    const { type, config } = request;
+  private draft({ type }: Request, resolved: PlainObject, place: Placement): Draft {
     const now = this.now();
     const sequence = this.parts.store.nextSequence();
     const serial = decimalDigits(`${type.token} ${String(sequence)} ${now}`, 19);
-    const place = placementOf(type, new View(inputs), config);
-    const id = idOf(type, inputs, { ...place, serial });
-    const settled = placementFromId(id, place);
-    const selfLink = selfLinkOf(type, inputs, { ...settled, serial });
-    return { ...settled, inputs, id, selfLink, serial, createdAt: now, now, generation: 1 };
+    const inputs = withPrefixedName(type, resolved, serial);
+    const given = type.model.identity?.(new View(inputs), this.parts.reader, place);
+    const id = idOf(type, inputs, { ...place, serial, given });
+    const settled = placementFromId(id, { ...place, name: new View(inputs).string(type.nameProperty) ?? "" });
+    const selfLink = selfLinkOf(type, inputs, { ...settled, serial, given });
+    return { ...settled, inputs, id, selfLink, serial, createdAt: now, now, generation: 1, sequence };
   }
 
   /**
@@ -157,19 +181,16 @@ export class Api {
       createdAt,
       now: this.now(),
       generation: generation + 1,
+      sequence: previous.sequence,
       previous,
     };
   }
 
   private requireName(type: ResourceType, id: string): void {
     const until = this.parts.store.settings.reserved[`${type.token} ${id}`];
-    if (until !== undefined && until > this.now()) {
-      throw new ApiError(
-        409,
-        `The resource '${id}' was deleted a short time ago: its name cannot be used before ${until}`,
-        "invalidState",
-      );
-    }
+    if (until === undefined || until <= this.now()) return;
+    const words = `The resource '${id}' was deleted a short time ago: its name cannot be used before ${until}`;
+    throw new ApiError(409, type.model.reservedMessage ?? words, "invalidState", type.nameProperty);
   }
 
   private isKept(type: ResourceType, resource: StoredResource): boolean {
@@ -238,6 +259,14 @@ function isOwn(existing: StoredResource, { type, creator, inputs }: Request): bo
   if (creator === "" || existing.creator !== creator || existing.confirmed) return false;
   const [former, wanted] = [new View(existing.inputs), new View(inputs)];
   return type.model.immutable.every((path) => path.includes("[]") || equal(former.get(path), wanted.get(path)));
+}
+
+/** A name that begins as the program says and goes on as the provider does: 26 digits. */
+function withPrefixedName(type: ResourceType, inputs: PlainObject, serial: string): PlainObject {
+  const prefix = inputs.namePrefix;
+  if (typeof prefix !== "string" || prefix === "" || inputs.name !== undefined || !type.input("namePrefix"))
+    return inputs;
+  return { ...inputs, name: prefix + decimalDigits(serial, 26) };
 }
 
 /** `network`: how messages call a type. */

@@ -16,6 +16,7 @@ export interface Draft extends Placement {
   readonly createdAt: string;
   readonly now: string;
   readonly generation: number;
+  readonly sequence: number;
   readonly previous?: StoredResource;
 }
 

@@ -4,6 +4,7 @@ import type { GcpConfig } from "./config";
 import { managedLabels } from "./labels";
 import { lastPart, sameLink } from "./links";
 import type { Placement } from "./model";
+import { isAutonamable } from "./naming";
 import { generalPath, isWithin, joinPath } from "./paths";
 import type { ResourceType } from "./resource-type";
 import { equal, isZero } from "./values";
@@ -43,7 +44,8 @@ export function diff(request: DiffRequest): Diff {
   }
   const detailed: Record<string, { kind: DiffKind; inputDiff: boolean }> = {};
   for (const [path, kind] of changes) {
-    const replaces = isWithin(generalPath(path), replacing);
+    // As in the genuine provider: a field inside an immutable object replaces only if it is immutable itself.
+    const replaces = replacing.has(type.propertyAt(generalPath(path)));
     detailed[path] = { kind: replaces ? `${kind}-replace` : kind, inputDiff: false };
   }
   const replaced = Object.values(detailed).some(({ kind }) => kind.endsWith("-replace"));
@@ -53,12 +55,6 @@ export function diff(request: DiffRequest): Diff {
     deleteBeforeReplace: replaced && isAutonamable(type) && !request.autonamed,
     stables: type.model.immutable.filter((path) => path in type.schema.outputs && !(path in detailed)),
   };
-}
-
-/** Whether the genuine plugin would make up this type's name. */
-export function isAutonamable(type: ResourceType): boolean {
-  const { name } = type.model;
-  return name !== undefined && name.generated !== false && type.input(type.nameProperty)?.optional === true;
 }
 
 /** A project, region or zone that a program leaves to the provider moves with the provider's configuration. */

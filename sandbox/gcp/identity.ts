@@ -8,15 +8,18 @@ import { type PlainObject, View } from "./view";
 /** What a resource's templates are filled from. */
 export interface IdentityValues extends Placement {
   readonly serial: string;
+  /** What the model's `identity` adds. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
-const ofPlacement: ReadonlySet<string> = new Set(["project", "region", "zone", "location", "serial"]);
+const ofPlacement = ["project", "region", "zone", "location", "serial"] as const;
 
 function values(inputs: PlainObject, identity: IdentityValues): (name: string) => string | undefined {
   const view = new View(inputs);
   return (name) => {
-    if (ofPlacement.has(name)) return identity[name as keyof IdentityValues];
-    const value = view.get(name) ?? (name === "name" ? identity.name : undefined);
+    const placed = ofPlacement.find((property) => property === name);
+    if (placed) return identity[placed];
+    const value = identity.given?.[name] ?? view.get(name) ?? (name === "name" ? identity.name : undefined);
     return typeof value === "number" ? String(value) : typeof value === "string" ? value : undefined;
   };
 }

@@ -70,15 +70,26 @@ export function regionOf(location: string): string {
   return /^[a-z]+-[a-z]+\d+-[a-z]$/.test(location) ? location.slice(0, -2) : location;
 }
 
+/** Kinds of places that an API may take. */
+export type LocationKind = "global" | "multi-region" | "region" | "zone";
+
 /**
- * What is wrong with a location, undefined when nothing is. Multi-regions (`eu`, `nam4`, `global`) are each service's own: only what
- * looks like a region or a zone is held to the list.
+ * What is wrong with a location; undefined when nothing is. Multi-regions (`eu`, `nam4`) are each service's own: they are not held to
+ * a list.
+ *
+ * @param kinds What the API takes. Default: anything.
  */
-export function locationProblem(location: string): string | undefined {
+export function locationProblem(location: string, kinds?: readonly LocationKind[]): string | undefined {
   const name = location.toLowerCase();
-  if (/^[a-z]+-[a-z]+\d+$/.test(name))
-    return isKnownRegion(name) ? undefined : `'${location}' is not a region of Google Cloud`;
-  if (/^[a-z]+-[a-z]+\d+-[a-z]$/.test(name))
-    return isKnownZone(name) ? undefined : `'${location}' is not a zone of Google Cloud`;
-  return undefined;
+  const kind = kindOf(name);
+  if (kind === "region" && !isKnownRegion(name)) return `'${location}' is not a region of Google Cloud`;
+  if (kind === "zone" && !isKnownZone(name)) return `'${location}' is not a zone of Google Cloud`;
+  if (kinds === undefined || kinds.includes(kind)) return undefined;
+  return `'${location}' is a ${kind}: this has to be in a ${kinds.join(" or ")}`;
+}
+
+function kindOf(name: string): LocationKind {
+  if (name === "global") return "global";
+  if (/^[a-z]+-[a-z]+\d+-[a-z]$/.test(name)) return "zone";
+  return /^[a-z]+-[a-z]+\d+$/.test(name) ? "region" : "multi-region";
 }

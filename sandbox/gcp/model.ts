@@ -56,10 +56,12 @@ export interface NameRule {
   readonly maxLength: number;
   readonly minLength?: number;
   /**
-   * Whether the genuine plugin makes up a name: the logical name, `-`, seven hexadecimal digits (cut so that it fits `maxLength`).
-   * Default true. With false the property is whatever the schema says: required or optional.
+   * Whether the genuine plugin makes up a name: the logical name, `-`, seven hexadecimal digits. A logical name that leaves no room
+   * for them in `maxLength` is refused, as there. Default true. With false, a name that a program leaves out is not made up.
    */
   readonly generated?: boolean;
+  /** Whether a made-up name is in lower case, whatever the logical name is. Default false. */
+  readonly lowerCase?: boolean;
 }
 
 /** A property that names another resource. */
@@ -247,11 +249,17 @@ export interface Model {
   readonly onDelete?: "delete" | "keep";
   /** How long the name of a deleted one cannot be used again, in milliseconds. Default 0. */
   readonly reservedFor?: number;
+  /** The refusal of such a name, where this API words it its own way. */
+  readonly reservedMessage?: string;
 
+  /** Values for placeholders of the templates that only the server knows, such as a version's number. Called when it is created. */
+  readonly identity?: (inputs: View, cloud: CloudReader, place: Placement) => Readonly<Record<string, string>>;
   /** Problems that the inputs show by themselves. Pure; unknown values read as not set. */
   readonly check?: (inputs: View, fail: Fail) => void;
   /** Paths whose change, in this case, replaces the resource although they can change in place in others. Pure. */
   readonly replaces?: (change: Change) => readonly Path[];
+  /** Inputs that the server decides on and that this update makes it forget, instead of keeping what they were. Pure. */
+  readonly forgets?: (change: Change) => readonly Path[];
   /** Refuses (throws `ApiError`) what contradicts the rest of the cloud or, on an update, the state before. */
   readonly admit?: (resource: ResourceView) => void;
   /** Computed values, and inputs that only the server can fill in: merged under the inputs. Same answer for the same resource. */

@@ -20,9 +20,9 @@ export function splitPath(path: string): (string | number)[] {
   return steps;
 }
 
-/** The path with `[]` for each index: how models write it. */
+/** The path with `[]` for each index, as models write it, and `.*` for each map key that is no word. */
 export function generalPath(path: string): string {
-  return path.replace(/\[\d+\]/g, "[]");
+  return path.replace(/\[\d+\]/g, "[]").replace(/\["(?:[^"\\]|\\.)*"\]/g, ".*");
 }
 
 /** Whether a path is one of these, or inside one of these (both written with `[]`). */

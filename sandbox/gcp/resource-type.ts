@@ -44,6 +44,22 @@ export class ResourceType {
     return this.output(path)?.optional === false && this.input(path)?.optional === true;
   }
 
+  /**
+   * The property that a path (written with `[]`) belongs to: fields of nested objects are properties of their own; elements of lists
+   * and values of maps are not.
+   */
+  propertyAt(path: string): string {
+    let property = "";
+    let here = "";
+    let fields: Readonly<Record<string, Property>> | undefined = this.schema.inputs;
+    for (const step of path.split(/\.|(?=\[\])/)) {
+      here = step === "[]" ? `${here}[]` : here === "" ? step : `${here}.${step}`;
+      if (step !== "[]" && fields !== undefined) property = here;
+      fields = this.input(here)?.object?.properties;
+    }
+    return property;
+  }
+
   facts(): ModelFacts {
     return {
       required: this.schema.required,
@@ -96,7 +112,8 @@ export class Catalogue {
     return this.models.get(token);
   }
 
-  private unmodelled(token: string): string {
+  /** Why a type without a model is refused. */
+  unmodelled(token: string): string {
     return (
       `${token}: the sandbox has no model of this resource type, so it cannot tell what Google Cloud would answer` +
       `${suggestion(token, this.tokens())}. ` +

@@ -1,7 +1,7 @@
 import type { Model } from "./model";
 import { generalPath, joinPath, places, withValue } from "./paths";
 import type { ResourceType } from "./resource-type";
-import { type Plain, type PlainObject, isViewedObject } from "./view";
+import { type Plain, type PlainObject, View, isViewedObject } from "./view";
 
 const isObject = (value: Plain | undefined): value is PlainObject => isViewedObject(value);
 
@@ -26,7 +26,12 @@ function depth(path: string): number {
  * does what `start` once answered.
  */
 export function carryOver(type: ResourceType, inputs: PlainObject, previous: PlainObject): PlainObject {
-  return carryObject(type, inputs, previous, "");
+  let result = carryObject(type, inputs, previous, "");
+  const given = new View(inputs);
+  for (const path of type.model.forgets?.({ from: new View(previous), to: given }) ?? []) {
+    if (given.get(path) === undefined) result = withValue(result, path, undefined);
+  }
+  return result;
 }
 
 function carryObject(type: ResourceType, inputs: PlainObject, previous: PlainObject, path: string): PlainObject {

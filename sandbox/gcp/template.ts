@@ -1,15 +1,21 @@
+import { lastPart } from "./links";
+
 /** Values for a template's placeholders. */
 export type TemplateValues = (name: string) => string | undefined;
 
 const placeholder = /\{([+/]?)([\w.]+)\}/g;
 
-/** Fills `{name}`, `{+name}` and `{/name}`. @throws naming the placeholder that has no value. */
+/**
+ * Fills `{name}` (from a value with slashes: its last segment), `{+name}` (the whole value) and `{/name}`.
+ *
+ * @throws naming the placeholder that has no value.
+ */
 export function fill(template: string, values: TemplateValues): string {
   return template.replace(placeholder, (_match, kind: string, name: string) => {
     const value = values(name);
     if (kind === "/") return value === undefined || value === "" ? "" : `/${value}`;
     if (value === undefined || value === "") throw new Error(`${template}: no value for ${name}`);
-    return value;
+    return kind === "+" ? value : lastPart(value);
   });
 }
 

@@ -1,7 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../naming";
-import { type Transform, transformed } from "../shared";
+import { mapValues, type Transform, transformed } from "../shared";
 import type { FirewallRule } from "./firewall.plan";
 
 export interface FirewallArgs {
@@ -40,9 +40,7 @@ export class Firewall extends pulumi.ComponentResource {
       transformed(args.transform?.policy, { name: physical, description: "Nothing goes in or out but what is listed" }),
       { parent: this },
     );
-    const rules = Object.fromEntries(
-      Object.entries(args.rules).map(([key, rule]) => [key, this.rule(`${name}-${key}`, key, rule, policy, args)]),
-    );
+    const rules = mapValues(args.rules, (rule, key) => this.rule(`${name}-${key}`, key, rule, policy, args));
     const association = new gcp.compute.NetworkFirewallPolicyAssociation(
       `${name}-association`,
       { name: physical, firewallPolicy: policy.name, attachmentTarget: args.network.id },

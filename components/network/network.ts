@@ -1,10 +1,10 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../naming";
-import { after, type Transform, transformed } from "../shared";
+import { after, mapValues, required, type Transform, transformed } from "../shared";
 import { Firewall, type FirewallArgs } from "./firewall";
 import { planFirewall } from "./firewall.plan";
-import { type NetworkPlan, type NetworkPlanArgs, planNetwork, planOf } from "./plan";
+import { type NetworkPlan, type NetworkPlanArgs, planNetwork } from "./plan";
 import { PrivateDns, type PrivateDnsArgs } from "./private-dns";
 import { PrivateServices, type PrivateServicesArgs } from "./private-services";
 import { podRangeName, RegionalNetwork, type RegionalNetworkArgs, serviceRangeName } from "./regional-network";
@@ -82,9 +82,7 @@ export class Network extends pulumi.ComponentResource {
 
     this.resources = { network, route, firewall, regions, privateServices, dns };
     this.network = { id: network.id, name: network.name, selfLink: network.selfLink };
-    this.regions = Object.fromEntries(
-      Object.entries(regions).map(([region, regional]) => [region, this.regionRef(region, regional)]),
-    );
+    this.regions = mapValues(regions, (regional, region) => this.regionRef(region, regional));
     this.privateServices = after(network.id, [privateServices.resources.connection]);
     this.registerOutputs({ network: network.id });
   }
@@ -134,23 +132,19 @@ export class Network extends pulumi.ComponentResource {
     args: NetworkArgs,
     network: gcp.compute.Network,
   ): Readonly<Record<string, RegionalNetwork>> {
-    const entries = Object.entries(args.regions).map(([region, { provider }]) => {
-      const plan = planOf(this.plan, region);
-      const { prefix, flowLogSampling = 0.5, transform } = args;
-      const regional = new RegionalNetwork(
+    const { prefix, flowLogSampling = 0.5, transform } = args;
+    return mapValues(args.regions, ({ provider }, region) => {
+      const plan = required(this.plan.regions, region);
+      return new RegionalNetwork(
         `${name}-${region}`,
         { prefix, region, network, plan, flowLogSampling, transform: transform?.region },
         { parent: this, providers: { gcp: provider } },
       );
-      return [region, regional] as const;
     });
-    return Object.fromEntries(entries);
   }
 
   private services(name: string, args: NetworkArgs, network: gcp.compute.Network): PrivateServices {
-    const ranges = Object.fromEntries(
-      Object.entries(this.plan.regions).map(([region, plan]) => [region, plan.privateServices]),
-    );
+    const ranges = mapValues(this.plan.regions, (plan) => plan.privateServices);
     return new PrivateServices(
       `${name}-private-services`,
       { prefix: args.prefix, network, ranges, transform: args.transform?.privateServices },
@@ -171,7 +165,7 @@ export class Network extends pulumi.ComponentResource {
     const { nodes, nat } = regional.resources;
     const { firewall, route, privateServices } = this.resources;
     const usable = [nat, route, firewall.resources.association];
-    const plan = planOf(this.plan, region);
+    const plan = required(this.plan.regions, region);
     return {
       region,
       subnetwork: {

@@ -57,6 +57,7 @@ const cloudSqlOwn = parseCidr("172.17.0.0/16");
  * The order of ranges is fixed; a new kind of range goes to the end, so that it moves none.
  *
  * @throws ProblemsError with everything that is wrong.
+ * @throws Error for text that is no range.
  */
 export function planNetwork(args: NetworkPlanArgs): NetworkPlan {
   const problems = checkNetworkPlan(args);
@@ -71,15 +72,6 @@ export function planNetwork(args: NetworkPlanArgs): NetworkPlan {
     ),
     free: gaps(supernet, blocks).map(formatCidr),
   };
-}
-
-/** The plan of one region. @throws Error for a region that the plan does not have. */
-export function planOf(plan: NetworkPlan, region: string): RegionPlan {
-  const found = plan.regions[region];
-  if (found === undefined) {
-    throw new Error(`No addresses planned for region "${region}"; planned: ${Object.keys(plan.regions).join(", ")}.`);
-  }
-  return found;
 }
 
 /** Everything that is wrong with the arguments of a plan; empty when it can be made. */
@@ -141,7 +133,7 @@ function gaps(outer: Cidr, used: readonly Cidr[]): readonly Cidr[] {
 }
 
 function checkSupernet(supernet: Cidr): readonly Problem[] {
-  const path = ["network", "supernet"];
+  const path = ["supernet"];
   const got = formatCidr(supernet);
   const problems: Problem[] = [];
   if (!privateRanges.some((range) => contains(range, supernet))) {
@@ -172,10 +164,10 @@ function checkBlock(region: string, block: Cidr, supernet: Cidr, prefixes: Range
   if (!contains(supernet, block)) {
     problems.push({
       path,
-      what: "outside of network.supernet",
+      what: "outside of the supernet",
       got,
       allowed: `a range inside ${formatCidr(supernet)}`,
-      fix: "move the block, or enlarge network.supernet",
+      fix: "move the block, or enlarge the supernet",
     });
   }
   const { end } = layOut(block, prefixes);
@@ -186,7 +178,7 @@ function checkBlock(region: string, block: Cidr, supernet: Cidr, prefixes: Range
       what: "range too small for what has to fit in",
       got,
       allowed: `/${needed} or larger: pods /${prefixes.pods}, nodes /${prefixes.nodes}, services /${prefixes.services}, privateServices /${prefixes.privateServices}, proxyOnly /${prefixes.proxyOnly}, control plane /${controlPlanePrefix}`,
-      fix: `give the region a /${needed}, or make network.prefixes smaller ranges`,
+      fix: `give the region a /${needed}, or smaller ranges in prefixes`,
     });
   }
   return problems;

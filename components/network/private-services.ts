@@ -1,7 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../naming";
-import { after, type Transform, transformed } from "../shared";
+import { after, mapValues, required, type Transform, transformed } from "../shared";
 
 export interface PrivateServicesArgs {
   /** First part of physical names. Changing it replaces everything. */
@@ -30,12 +30,7 @@ export class PrivateServices extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateServicesArgs, opts?: pulumi.ComponentResourceOptions) {
     super(PrivateServices.type, name, {}, opts);
-    const ranges = Object.fromEntries(
-      Object.entries(args.ranges).map(([region, cidr]) => [
-        region,
-        this.range(`${name}-${region}`, region, cidr, args),
-      ]),
-    );
+    const ranges = mapValues(args.ranges, (cidr, region) => this.range(`${name}-${region}`, region, cidr, args));
     const connection = new gcp.servicenetworking.Connection(
       `${name}-connection`,
       transformed(args.transform?.connection, {
@@ -56,11 +51,7 @@ export class PrivateServices extends pulumi.ComponentResource {
   /** Name of a region's range, once the connection works. @throws Error for a region without a range. */
   rangeName(region: string): pulumi.Output<string> {
     const { ranges, connection } = this.resources;
-    const range = ranges[region];
-    if (range === undefined) {
-      throw new Error(`No private services in region "${region}"; there are: ${Object.keys(ranges).join(", ")}.`);
-    }
-    return after(range.name, [connection]);
+    return after(required(ranges, region).name, [connection]);
   }
 
   private range(name: string, region: string, cidr: string, args: PrivateServicesArgs): gcp.compute.GlobalAddress {

@@ -1,4 +1,4 @@
 export { after } from "./after";
 export { describeProblem, type Problem, ProblemsError } from "./problem";
-export { fromKeys, mapValues } from "./record";
+export { fromKeys, mapValues, required } from "./record";
 export { type Transform, transformed } from "./transform";

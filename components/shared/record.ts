@@ -10,3 +10,12 @@ export function mapValues<T, U>(
 export function fromKeys<U>(keys: readonly string[], make: (key: string) => U): Record<string, U> {
   return Object.fromEntries(keys.map((key) => [key, make(key)]));
 }
+
+/** The value of a key that has to be there. @throws Error naming the key and those that are there. */
+export function required<T>(record: Readonly<Record<string, T>>, key: string): T {
+  const value = record[key];
+  if (value === undefined) {
+    throw new Error(`Nothing for "${key}"; there is something for: ${Object.keys(record).join(", ") || "nothing"}.`);
+  }
+  return value;
+}

@@ -1,1 +1,3 @@
-export type { ClusterSpec, Configuration, DatabaseSpec, Environment, PoolSpec, RegionSpec } from "./schema";
+export { parseEnvironment } from "./parse";
+export { readConfiguration, type RawConfiguration } from "./read";
+export type { ClusterSpec, Configuration, DatabaseSpec, Environment, RegionSpec } from "./schema";

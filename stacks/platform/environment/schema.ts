@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { cidr, cron, hourUtc, key, label, machineType, sqlTier, whole } from "./formats";
+import { cidr, cron, domain, hourUtc, instant, key, label, projectId, whole } from "./formats";
 
 const weekday = z.enum(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
 
 const project = z.strictObject({
   /** Project id. It has to exist, with billing. */
-  id: z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, {
-    error: "allowed: a project id, 6 to 30 lowercase letters, digits and hyphens; starts with a letter",
-  }),
+  id: projectId,
   /** Labels on everything, besides `application`, `environment` and `managed-by`. */
   labels: z.record(key, label).default({}),
 });
@@ -15,18 +13,17 @@ const project = z.strictObject({
 const region = z.strictObject({
   /** Addresses of this region, inside `network.supernet`. Changing it replaces the region's subnetworks and cluster. */
   block: cidr,
-  /** Zones to spread over, the first being the database's own. Default: the region's first three. */
-  zones: z.array(z.string()).default([]),
+  /** Zones to spread over; a database's primary is in the first. Default: the region's first three. */
+  zones: z.array(z.string()).min(2).optional(),
+  /** Region that keeps this region's backups. Default: the next one by name. Changing it starts anew. */
+  backupRegion: z.string().optional(),
 });
 
 const network = z.strictObject({
   /** Private range that every region's block is cut from. */
   supernet: cidr.default("10.0.0.0/9"),
   /** Domain of the private DNS zone, without a dot at the end. */
-  privateDomain: z
-    .string()
-    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, { error: 'allowed: a domain such as "homeport.internal"' })
-    .default("homeport.internal"),
+  privateDomain: domain.default("homeport.internal"),
   /** Share of flows that is logged, 0.01 to 1. */
   flowLogSampling: z.number().min(0.01).max(1).default(0.5),
   /** Prefix lengths of a region's ranges. Changing one moves those behind it, which replaces them. */
@@ -47,15 +44,18 @@ const network = z.strictObject({
 });
 
 const pool = z.strictObject({
-  machineType,
-  /** Fewest nodes in the region, over all zones. */
-  minNodes: whole(0, 1000),
-  /** Most nodes in the region, over all zones. */
-  maxNodes: whole(1, 1000),
+  /** Compute Engine machine type, e.g. `n2d-standard-8`. */
+  machineType: z.string(),
+  /** Fewest nodes in a region, over all zones. */
+  minNodes: z.int(),
+  /** Most nodes in a region, over all zones. */
+  maxNodes: z.int(),
   /** Boot disk, in GiB. */
-  diskGib: whole(20, 2000).default(100),
+  diskGib: z.int().default(100),
   /** Whether nodes are spot machines, which may be taken away at any time. */
   spot: z.boolean().default(false),
+  /** Whether only pods that ask for the pool may run there. */
+  dedicated: z.boolean().default(false),
 });
 
 const cluster = z.strictObject({
@@ -64,21 +64,26 @@ const cluster = z.strictObject({
   /** When Google may upgrade. At least 48 hours in 32 days. */
   maintenance: z
     .strictObject({
-      days: z.array(weekday).min(1).default(["SA", "SU"]),
+      days: z.array(weekday).default(["SA", "SU"]),
       startUtc: hourUtc.default("02:00"),
-      hours: whole(4, 24).default(6),
+      hours: z.int().default(6),
+      /** Times without upgrades, by name. */
+      exclusions: z
+        .record(
+          key,
+          z.strictObject({
+            start: instant,
+            end: instant,
+            scope: z.enum(["NO_UPGRADES", "NO_MINOR_UPGRADES", "NO_MINOR_OR_NODE_UPGRADES"]).default("NO_UPGRADES"),
+          }),
+        )
+        .default({}),
     })
     .prefault({}),
-  pools: z.strictObject({
-    /** For what the cluster itself needs. */
-    system: pool,
-    /** For services. */
-    general: pool,
-    /** For bursts and work that may be interrupted; may shrink to nothing. */
-    burst: pool,
-  }),
+  /** Node pools of every region's cluster, by name. */
+  pools: z.record(key, pool),
   /** Most pods on a node; decides how many pod addresses a node takes. */
-  maxPodsPerNode: whole(8, 256).default(110),
+  maxPodsPerNode: z.int().default(110),
   /** Whether unsigned images are kept out. */
   binaryAuthorization: z.enum(["enforced", "disabled"]).default("enforced"),
   backup: z
@@ -86,9 +91,9 @@ const cluster = z.strictObject({
       /** When to back up, as a cron expression in UTC. */
       schedule: cron.default("0 3 * * *"),
       /** Days a backup is kept. */
-      retainDays: whole(1, 365).default(35),
+      retainDays: z.int().default(35),
       /** Days in which nobody can delete a backup. */
-      lockDays: whole(0, 90).default(7),
+      lockDays: z.int().default(7),
     })
     .prefault({}),
 });
@@ -96,13 +101,17 @@ const cluster = z.strictObject({
 const database = z.strictObject({
   edition: z.enum(["ENTERPRISE", "ENTERPRISE_PLUS"]).default("ENTERPRISE_PLUS"),
   version: z.enum(["POSTGRES_15", "POSTGRES_16", "POSTGRES_17"]).default("POSTGRES_17"),
-  /** Machine of the primary and of its replicas. */
-  tier: sqlTier,
+  /** Machine of the primary and of its replicas, e.g. `db-perf-optimized-N-4`. */
+  tier: z.string(),
   /** Disk at creation, in GiB. It only grows. */
-  diskGib: whole(10, 65_536).default(100),
+  diskGib: z.int().default(100),
   /** What the disk may grow to by itself, in GiB. */
-  diskLimitGib: whole(10, 65_536).default(500),
-  /** Replicas by name. Default: one, in the next region. */
+  diskLimitGib: z.int().default(500),
+  /** Who logs in besides services and the instance's own migrator, by name. */
+  users: z
+    .record(key, z.strictObject({ kind: z.enum(["group", "person", "serviceAccount"]), email: z.string() }))
+    .default({}),
+  /** Replicas by name. Default: one in every region but the primary's, named after it. */
   replicas: z
     .record(
       key,
@@ -117,9 +126,9 @@ const database = z.strictObject({
     .strictObject({
       startUtc: hourUtc.default("03:00"),
       /** Backups that are kept. */
-      retained: whole(1, 365).default(35),
+      retained: z.int().default(35),
       /** Days to which the database can be brought back to any second: at most 7, on Enterprise Plus 35. */
-      logDays: whole(1, 35).default(14),
+      logDays: z.int().default(14),
     })
     .prefault({}),
   maintenance: z
@@ -146,42 +155,55 @@ const guards = z.strictObject({
   deletion: z.boolean().default(true),
 });
 
-/** Everything a person may write in `Pulumi.<environment>.yaml` under `homeport:`. Checks across fields come after it. */
-export const configuration = z.strictObject({
+/**
+ * What a person may write in `Pulumi.<environment>.yaml` under `homeport:`, one entry a key, besides secrets. What needs
+ * more than one key to check is checked afterwards.
+ */
+export const sections = {
   project,
   /** First part of physical names. Changing it replaces everything. */
   prefix: key.default("homeport"),
-  /** The region that leads: databases write there. Changing it is a switchover. */
+  /** The region that leads: databases write there. One of `regions`. */
   primaryRegion: z.string(),
-  /** The regions, by name; two or more. */
+  /** The regions, by name; two or more. Adding one changes none of the others. */
   regions: z.record(z.string(), region),
   network: network.prefault({}),
+  /** The cluster that every region has. */
   cluster,
   /** Database instances, by name. */
   databases: z.record(key, database),
   keys: keys.prefault({}),
   guards: guards.prefault({}),
-});
+};
 
 /** A configuration as written, with its defaults filled in. */
-export type Configuration = z.output<typeof configuration>;
+export type Configuration = { readonly [Key in keyof typeof sections]: z.output<(typeof sections)[Key]> };
 
-/** What a database instance needs, with its replicas' zones decided. */
-export type DatabaseSpec = Omit<Configuration["databases"][string], "replicas"> & {
+/** What a region needs. */
+export interface RegionSpec {
+  readonly block: string;
+  readonly zones: readonly string[];
+  readonly backupRegion: string;
+}
+
+/** What every region's cluster needs. */
+export type ClusterSpec = Configuration["cluster"];
+
+/** What a database instance needs, with all zones decided. */
+export interface DatabaseSpec extends Omit<Configuration["databases"][string], "replicas"> {
   /** Zone of the primary, in the primary region. */
   readonly zone: string;
   /** Zone of the primary's standby, in the same region. */
   readonly standbyZone: string;
   readonly replicas: Readonly<Record<string, { readonly region: string; readonly zone: string }>>;
-};
+}
 
 /** An environment: plain data, checked, with nothing left open. */
-export type Environment = Omit<Configuration, "databases"> & {
+export interface Environment extends Omit<Configuration, "regions" | "databases"> {
   /** Name of the stack. */
   readonly name: string;
+  readonly regions: Readonly<Record<string, RegionSpec>>;
   readonly databases: Readonly<Record<string, DatabaseSpec>>;
-};
-
-export type ClusterSpec = Environment["cluster"];
-export type PoolSpec = ClusterSpec["pools"]["general"];
-export type RegionSpec = Environment["regions"][string];
+  /** Names of the secrets, whose values are kept apart. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,1 @@
+export { SecretStore, type SecretStoreArgs } from "./secret-store";

@@ -1,0 +1,75 @@
+import { mapValues, type Problem, ProblemsError } from "../../../components/shared";
+import { checkAcross } from "./checks";
+import { findCredentials } from "./credentials";
+import { problemsOf, unknownKey } from "./issues";
+import { checkPrimaryRegion, placeDatabase, placeRegions } from "./placement";
+import type { RawConfiguration } from "./read";
+import { type Configuration, type Environment, sections } from "./schema";
+import { checkSecrets, secretNames } from "./secrets";
+
+type SectionName = keyof typeof sections;
+
+/**
+ * Turns what stands in `Pulumi.<name>.yaml` into an environment. Pure.
+ *
+ * @throws ProblemsError with every problem: where, what was found, what is allowed, how to fix it.
+ */
+export function parseEnvironment(name: string, raw: RawConfiguration): Environment {
+  const { read, problems } = readSections(raw.values);
+  const found = [
+    ...problems,
+    ...checkPrimaryRegion(raw.values.primaryRegion, keysOf(raw.values.regions)),
+    ...checkAcross(read),
+  ];
+  const secret = [...checkSecrets(raw), ...findCredentials(plainValues(raw))];
+  // What must not be repeated is left to the checks of secrets.
+  const all = [...secret, ...found.filter(({ path }) => !secret.some((other) => isBelow(path, other.path)))];
+  if (all.length > 0 || !isComplete(read)) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
+
+  const regions = placeRegions(read.regions);
+  return {
+    ...read,
+    name,
+    regions,
+    databases: mapValues(read.databases, (database) => placeDatabase(database, read.primaryRegion, regions)),
+    secrets: secretNames(raw),
+  };
+}
+
+/** Reads each section by itself, so that a mistake in one does not hide those in others. */
+function readSections(values: RawConfiguration["values"]): {
+  readonly read: Partial<Configuration>;
+  readonly problems: readonly Problem[];
+} {
+  const read: Partial<Record<SectionName, unknown>> = {};
+  const problems: Problem[] = [];
+  for (const name of Object.keys(sections) as SectionName[]) {
+    const result = sections[name].safeParse(values[name]);
+    if (result.success) read[name] = result.data;
+    else if (name !== "primaryRegion") {
+      problems.push(...problemsOf(name, sections[name], values[name], result.error));
+    }
+  }
+  const known = Object.keys(sections);
+  const unknown = Object.keys(values).filter((key) => !known.includes(key) && !/^secrets(\.|$)/.test(key));
+  problems.push(...unknown.map((key) => unknownKey([key], known)));
+  // Each value comes from its own section's schema.
+  return { read: read as Partial<Configuration>, problems };
+}
+
+function isComplete(read: Partial<Configuration>): read is Configuration {
+  return Object.keys(sections).every((name) => read[name as SectionName] !== undefined);
+}
+
+/** What should hold no secrets: everything but the keys that are for them. */
+function plainValues({ values }: RawConfiguration): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !/^secrets(\.|$)/.test(key)));
+}
+
+function isBelow(path: Problem["path"], other: Problem["path"]): boolean {
+  return other.every((part, index) => path[index] === part);
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value).sort() : [];
+}

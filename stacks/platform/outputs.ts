@@ -1,0 +1,68 @@
+import type { Input } from "@pulumi/pulumi";
+import { z } from "zod";
+
+const endpoint = z.object({
+  /** Physical name of the SQL instance. */
+  instance: z.string(),
+  /** `project:region:instance`, as Cloud SQL's connectors take it. */
+  connectionName: z.string(),
+  /** Private address. */
+  host: z.string(),
+});
+
+const region = z.object({
+  network: z.object({
+    /** Id of the subnetwork for machines. */
+    subnetwork: z.string(),
+    nodeCidr: z.string(),
+    podCidr: z.string(),
+    serviceCidr: z.string(),
+  }),
+  cluster: z.object({
+    name: z.string(),
+    location: z.string(),
+    /** Where the control plane answers to whom IAM lets in, without a scheme. */
+    dnsEndpoint: z.string(),
+    /** `projects/…/locations/…/clusters/…` */
+    identifier: z.string(),
+    /** Pool that Kubernetes service accounts are identities of. */
+    workloadPool: z.string(),
+  }),
+});
+
+const database = z.object({
+  /** Takes reads and writes. */
+  writer: endpoint,
+  /** Take reads; keyed by region, or by name. */
+  readers: z.record(z.string(), endpoint),
+  port: z.int(),
+  /** Names of the databases on the instance. */
+  databases: z.array(z.string()),
+});
+
+/**
+ * What the platform promises to applications, version 1. Keys may be added; none is renamed, removed or given another
+ * meaning without a version 2 beside it.
+ */
+export const platformOutputsV1 = z.object({
+  version: z.literal(1),
+  /** Name of the environment. */
+  environment: z.string(),
+  project: z.object({ id: z.string() }),
+  /** First part of physical names. */
+  prefix: z.string(),
+  /** Labels that everything carries. */
+  labels: z.record(z.string(), z.string()),
+  primaryRegion: z.string(),
+  network: z.object({ id: z.string(), name: z.string(), privateDomain: z.string() }),
+  regions: z.record(z.string(), region),
+  databases: z.record(z.string(), database),
+  /** Ids of Secret Manager secrets, by name. */
+  secrets: z.record(z.string(), z.string()),
+});
+
+/** The outputs as an application reads them. */
+export type PlatformOutputsV1 = z.output<typeof platformOutputsV1>;
+
+/** The outputs as the platform makes them, before everything is known. */
+export type Promised<T> = T extends object ? { readonly [Key in keyof T]: Promised<T[Key]> } : Input<T>;

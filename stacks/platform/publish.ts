@@ -1,0 +1,61 @@
+import { output, type Output } from "@pulumi/pulumi";
+import type { Cluster } from "../../components/cluster";
+import type { Database } from "../../components/database";
+import type { Network } from "../../components/network";
+import type { SecretStore } from "../../components/secrets";
+import { mapValues, required } from "../../components/shared";
+import type { Environment } from "./environment";
+import { platformOutputsV1, type PlatformOutputsV1, type Promised } from "./outputs";
+
+/** What the platform consists of. */
+export interface Parts {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly network: Network;
+  /** By region. */
+  readonly clusters: Readonly<Record<string, Cluster>>;
+  /** By name. */
+  readonly databases: Readonly<Record<string, Database>>;
+  readonly secrets: SecretStore;
+}
+
+/** PostgreSQL's port. Cloud SQL has no other. */
+const port = 5432;
+
+/** The contract's outputs, checked against it as soon as all of them are known. */
+export function publish(environment: Environment, parts: Parts): Output<PlatformOutputsV1> {
+  const outputs: Promised<PlatformOutputsV1> = {
+    version: 1,
+    environment: environment.name,
+    project: { id: environment.project.id },
+    prefix: environment.prefix,
+    labels: parts.labels,
+    primaryRegion: environment.primaryRegion,
+    network: {
+      id: parts.network.network.id,
+      name: parts.network.network.name,
+      privateDomain: environment.network.privateDomain,
+    },
+    regions: mapValues(parts.clusters, (cluster, region) => regionOutputs(cluster, parts.network, region)),
+    databases: mapValues(parts.databases, ({ writer, readers, databases }) => ({ writer, readers, port, databases })),
+    secrets: parts.secrets.ids,
+  };
+  return output(outputs).apply((known) => platformOutputsV1.parse(known));
+}
+
+function regionOutputs(
+  { ref, resources }: Cluster,
+  network: Network,
+  region: string,
+): Promised<PlatformOutputsV1["regions"][string]> {
+  const { subnetwork, nodeCidr, podCidr, serviceCidr } = required(network.regions, region);
+  return {
+    network: { subnetwork: subnetwork.id, nodeCidr, podCidr, serviceCidr },
+    cluster: {
+      name: ref.name,
+      location: ref.location,
+      dnsEndpoint: resources.cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint,
+      identifier: ref.identifier,
+      workloadPool: ref.workloadPool,
+    },
+  };
+}

@@ -76,13 +76,13 @@ function ignoreMissing(error: unknown): undefined {
 /** The records of all clusters under a folder, sorted by key. */
 export async function readRecords(parent: string): Promise<readonly ClusterRecord[]> {
   const names = (await readdir(parent).catch(ignoreMissing)) ?? [];
-  const records = await Promise.all(
-    names.sort().map((name) => {
-      if (name.startsWith(removed)) return undefined;
+  const records = names
+    .filter((name) => !name.startsWith(removed))
+    .sort()
+    .map(async (name) => {
       const [project, location, cluster] = name.split("_").map(decodeURIComponent);
       if (project === undefined || location === undefined || cluster === undefined) return undefined;
       return new ClusterFolder(parent, { project, location, name: cluster }).read();
-    }),
-  );
-  return records.filter((record) => record !== undefined);
+    });
+  return (await Promise.all(records)).filter((record) => record !== undefined);
 }

@@ -69,9 +69,10 @@ export async function goRefusal(system: System): Promise<string | undefined> {
   const { code, stdout } = await system.run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], { env: system.env });
   if (code === 127) return "Go is not installed";
   const [version = "", toolchain = ""] = stdout.trim().split("\n");
-  const [major = 0, minor = 0] = numbers(version.replace(/^go/, ""));
+  const [, ...parts] = /^go(\d+)\.(\d+)/.exec(version) ?? [];
+  const [major, minor] = parts.map(Number);
   const [neededMajor = 0, neededMinor = 0] = numbers(GO_VERSION);
-  if (code !== 0 || Number.isNaN(minor)) return "`go env` does not say its version";
+  if (code !== 0 || major === undefined || minor === undefined) return "`go env` does not say its version";
   if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return undefined;
   // From 1.21 on, Go fetches the version that a module asks for, unless told not to.
   if (major === 1 && minor >= 21 && !/^(local|path)/.test(toolchain)) return undefined;

@@ -13,7 +13,7 @@ export interface DownloadLimits {
   readonly stall: number;
   /** After which a transfer that broke off is not taken up again. */
   readonly total: number;
-  /** How often a transfer that broke off is taken up again. */
+  /** How often a transfer is tried that brings nothing new. */
   readonly attempts: number;
 }
 
@@ -40,7 +40,7 @@ export class HostUnreachable extends Error {
 
 /**
  * Gets a file whose SHA-256 sum is known. What arrived of an earlier attempt, in `<file>.part`, is not asked for again.
- * @throws HostUnreachable; or an error when the server refuses, the transfer breaks off too often, or the sum differs.
+ * @throws HostUnreachable; or an error when the server refuses, nothing more comes, or the sum differs.
  */
 export async function download(url: string, file: string, sum: string, options: DownloadOptions): Promise<void> {
   const part = `${file}.part`;
@@ -85,19 +85,25 @@ export async function publishedSum(checksums: string, name: string, options: Dow
 async function transfer(url: string, part: string, options: DownloadOptions): Promise<void> {
   const limits = options.limits ?? DOWNLOAD_LIMITS;
   const deadline = Date.now() + limits.total;
-  for (let attempt = 1; ; attempt++) {
+  for (let idle = 0; ;) {
+    const before = sizeOf(part);
     try {
       await takeUp(url, part, options);
       return;
     } catch (error) {
       options.signal?.throwIfAborted();
       if (!(error instanceof Interrupted)) throw error;
-      if (Date.now() > deadline || attempt === limits.attempts) {
-        const kept = existsSync(part) ? statSync(part).size : 0;
-        throw new Error(`${url} broke off ${attempt} times (${error.message}); the first ${megabytes(kept)} are kept`);
+      const kept = sizeOf(part);
+      idle = kept > before ? 0 : idle + 1;
+      if (Date.now() > deadline || idle === limits.attempts) {
+        throw new Error(`${url} does not come to an end (${error.message}); the first ${megabytes(kept)} are kept`);
       }
     }
   }
+}
+
+function sizeOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
 }
 
 /** A transfer that is worth taking up again. */
@@ -105,7 +111,7 @@ class Interrupted extends Error {}
 
 /** One attempt, from where the part ends. */
 async function takeUp(url: string, part: string, options: DownloadOptions): Promise<void> {
-  const from = existsSync(part) ? statSync(part).size : 0;
+  const from = sizeOf(part);
   const watch = new Watch(options);
   const response = await answer(url, from > 0 ? { range: `bytes=${from}-` } : {}, options, watch);
   if (response.status === 416) {

@@ -1,0 +1,31 @@
+import type { Home } from "./home";
+import type { Ports } from "./ports";
+
+/**
+ * What makes the official engine, run by hand or by a script, work on the sandbox: nothing else is needed, and no program
+ * has to know. `PATH` is not in it.
+ */
+export function sandboxEnvironment(home: Home, ports: Ports): Readonly<Record<string, string>> {
+  return {
+    // The engine attaches to these instead of starting plugins.
+    PULUMI_DEBUG_PROVIDERS: `gcp:${ports.gcp},kubernetes:${ports.kubernetes},random:${ports.random}`,
+    PULUMI_BACKEND_URL: `file://${home.state}`,
+    // A local, throw-away state has nothing to protect; secrets are still encrypted and marked.
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "1",
+    PULUMI_HOME: home.pulumi,
+    KUBECONFIG: home.kubeconfig,
+  };
+}
+
+/** The names that `sandboxEnvironment` sets. */
+export const environmentNames = [
+  "PULUMI_DEBUG_PROVIDERS",
+  "PULUMI_BACKEND_URL",
+  "PULUMI_CONFIG_PASSPHRASE",
+  "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER",
+  "PULUMI_SKIP_UPDATE_CHECK",
+  "PULUMI_HOME",
+  "KUBECONFIG",
+] as const;

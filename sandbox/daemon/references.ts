@@ -1,0 +1,42 @@
+import type { StoredResource } from "../gcp/model";
+import { typeMatches } from "../faults";
+import { ControlError } from "./api";
+
+const shown = 8;
+
+/**
+ * The one resource that a person means: by its id, its self link, its name, or `TYPE/NAME` with a type as `ls` takes it
+ * (`Network/homeport`, `gcp:sql/*\/core`).
+ *
+ * @throws ControlError 404 when there is none, 409 when there are several: it lists them
+ */
+export function resolveReference(resources: readonly StoredResource[], reference: string): StoredResource {
+  const found = candidates(resources, reference);
+  const [first] = found;
+  if (first === undefined) {
+    throw new ControlError(
+      404,
+      `no resource "${reference}": give an id, a self link, a name or TYPE/NAME (homeport sandbox ls)`,
+    );
+  }
+  if (found.length > 1) {
+    const lines = found.slice(0, shown).map(({ type, id }) => `  ${type}  ${id}`);
+    const more = found.length > shown ? [`  … and ${found.length - shown} more`] : [];
+    throw new ControlError(
+      409,
+      [`"${reference}" could be any of ${found.length} resources: say which, by its id`, ...lines, ...more].join("\n"),
+    );
+  }
+  return first;
+}
+
+function candidates(resources: readonly StoredResource[], reference: string): readonly StoredResource[] {
+  const exact = resources.filter(({ id, state }) => id === reference || state["selfLink"] === reference);
+  if (exact.length > 0) return exact;
+  const named = resources.filter(({ name }) => name === reference);
+  if (named.length > 0) return named;
+  return resources.filter(({ type, name }) => {
+    const glob = reference.slice(0, -name.length - 1);
+    return glob !== "" && reference === `${glob}/${name}` && typeMatches(glob, type);
+  });
+}

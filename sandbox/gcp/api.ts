@@ -82,6 +82,7 @@ export class Api {
       if (!force) {
         if (this.isKept(type, resource)) return;
         this.requireUnguarded(type, resource);
+        type.model.admitDeletion?.(resource, this.parts.reader);
         this.requireUnused(type, resource);
       }
       await this.remove(type, resource);
@@ -203,7 +204,8 @@ export class Api {
         "deletionPolicy",
       );
     }
-    return policy === "ABANDON" || type.model.onDelete === "keep";
+    if (policy === "ABANDON" || type.model.onDelete === "keep") return true;
+    return type.model.keep?.(new View(resource.state)) ?? false;
   }
 
   private requireUnguarded(type: ResourceType, resource: StoredResource): void {

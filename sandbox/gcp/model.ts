@@ -207,7 +207,7 @@ export interface ClusterHook {
 
 /**
  * What the cloud knows of one resource type. Property names, types, which are required, which are computed and what an enum may hold
- * come from the SDK's own declarations; a model says the rest. Everything is data, except the four functions at the end.
+ * come from the SDK's own declarations; a model says the rest. Everything is data, except the functions at the end.
  */
 export interface Model {
   /** Token, such as `gcp:compute/network:Network`. */
@@ -230,7 +230,10 @@ export interface Model {
   readonly defaults?: Readonly<Record<Path, Plain>>;
   /** Lists whose order means nothing: reordering is no change. */
   readonly sets?: readonly Path[];
-  /** Properties that have more than one spelling: whether what a program gives means what the state says (`eu` and `EU`). */
+  /**
+   * Properties that have more than one spelling: whether what a program gives means what the state says (`eu` and `EU`). Where
+   * `computed` answers with one of these, its spelling is the state's.
+   */
   readonly equivalent?: Readonly<Record<Path, (given: Plain, state: Plain) => boolean>>;
   /** Inputs that the API never answers with, such as passwords: `import` leaves them out, `refresh` takes them as they were. */
   readonly writeOnly?: readonly Path[];
@@ -247,6 +250,8 @@ export interface Model {
   readonly onExisting?: "refuse" | "adopt";
   /** Destroying: `delete` it, or `keep` it in the cloud and only forget it (key rings cannot be deleted). Default `delete`. */
   readonly onDelete?: "delete" | "keep";
+  /** Whether destroying this one only forgets it, where its own properties decide. */
+  readonly keep?: (state: View) => boolean;
   /** How long the name of a deleted one cannot be used again, in milliseconds. Default 0. */
   readonly reservedFor?: number;
   /** The refusal of such a name, where this API words it its own way. */
@@ -262,6 +267,8 @@ export interface Model {
   readonly forgets?: (change: Change) => readonly Path[];
   /** Refuses (throws `ApiError`) what contradicts the rest of the cloud or, on an update, the state before. */
   readonly admit?: (resource: ResourceView) => void;
+  /** Refuses a deletion in a case that neither references nor guards tell. */
+  readonly admitDeletion?: (resource: StoredResource, cloud: CloudReader) => void;
   /** Computed values, and inputs that only the server can fill in: merged under the inputs. Same answer for the same resource. */
   readonly computed?: (resource: ResourceView) => PlainObject;
   /** What has to run for the resource to exist: its outputs are merged into the state. Called before it is stored; repeatable. */

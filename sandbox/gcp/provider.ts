@@ -71,18 +71,20 @@ export class GcpProvider implements Provider<GcpConfig> {
   }
 
   check(context: Context, olds: Properties | undefined, news: Properties, seed: Buffer): Promise<CheckResult> {
-    const type = this.typeOf(context);
-    const given = unwrap(news);
-    const former = olds && autonamed(olds, type) ? unwrap(olds).value : undefined;
-    const generated = generateName(type, given.value, context.name, seed, former);
-    if (generated && "problem" in generated) {
-      return Promise.resolve({ inputs: news, failures: [{ property: type.nameProperty, reason: generated.problem }] });
-    }
-    const name = generated ? { [type.nameProperty]: generated.name } : {};
-    const failures = checkInputs(type, { ...given.value, ...name }, context.config);
-    return Promise.resolve({
-      inputs: { ...news, ...name, [defaultsKey]: Object.keys(name) },
-      failures: failures.map(({ property, reason }) => ({ property, reason: withoutSecrets(reason, given) })),
+    return promised(() => {
+      const type = this.typeOf(context);
+      const given = unwrap(news);
+      const former = olds && autonamed(olds, type) ? unwrap(olds).value : undefined;
+      const generated = generateName(type, given.value, context.name, seed, former);
+      if (generated && "problem" in generated) {
+        return { inputs: news, failures: [{ property: type.nameProperty, reason: generated.problem }] };
+      }
+      const name = generated ? { [type.nameProperty]: generated.name } : {};
+      const failures = checkInputs(type, { ...given.value, ...name }, context.config);
+      return {
+        inputs: { ...news, ...name, [defaultsKey]: Object.keys(name) },
+        failures: failures.map(({ property, reason }) => ({ property, reason: withoutSecrets(reason, given) })),
+      };
     });
   }
 
@@ -93,10 +95,10 @@ export class GcpProvider implements Provider<GcpConfig> {
     news: Properties,
     ignoreChanges: readonly string[],
   ): Promise<Diff> {
-    const type = this.typeOf(context);
-    this.confirm(context, id);
-    return Promise.resolve(
-      diff({
+    return promised(() => {
+      const type = this.typeOf(context);
+      this.confirm(context, id);
+      return diff({
         type,
         oldInputs: unwrap(olds.inputs).value,
         state: unwrap(olds.outputs).value,
@@ -104,8 +106,8 @@ export class GcpProvider implements Provider<GcpConfig> {
         config: context.config,
         autonamed: autonamed(news, type),
         ignored: (path) => ignoreChanges.some((entry) => covers(entry, path)),
-      }),
-    );
+      });
+    });
   }
 
   async create(context: Context, inputs: Properties): Promise<ResourceState> {
@@ -123,18 +125,25 @@ export class GcpProvider implements Provider<GcpConfig> {
   }
 
   read(context: Context, id: string, state: OldState): Promise<ReadState | undefined> {
-    const type = this.typeOf(context);
-    const resource = this.locate(context, type, id);
-    if (resource === undefined) return Promise.resolve(undefined);
-    this.confirm(context, resource.id);
-    const former = unwrap(state.inputs);
-    const isImport = Object.keys(state.inputs).length === 0;
-    const inputs = this.parts.api.inputsOf(type, resource, isImport ? undefined : known(former.value), context.config);
-    const secrets = isImport ? resource.secrets : former.secrets;
-    return Promise.resolve({
-      id: resource.id,
-      inputs: { ...wrap(inputs, secrets), [defaultsKey]: state.inputs[defaultsKey] ?? [] },
-      outputs: outputsOf(type, resource, secrets),
+    return promised(() => {
+      const type = this.typeOf(context);
+      const resource = this.locate(context, type, id);
+      if (resource === undefined) return undefined;
+      this.confirm(context, resource.id);
+      const former = unwrap(state.inputs);
+      const isImport = Object.keys(state.inputs).length === 0;
+      const inputs = this.parts.api.inputsOf(
+        type,
+        resource,
+        isImport ? undefined : known(former.value),
+        context.config,
+      );
+      const secrets = isImport ? resource.secrets : former.secrets;
+      return {
+        id: resource.id,
+        inputs: { ...wrap(inputs, secrets), [defaultsKey]: state.inputs[defaultsKey] ?? [] },
+        outputs: outputsOf(type, resource, secrets),
+      };
     });
   }
 
@@ -210,6 +219,13 @@ export class GcpProvider implements Provider<GcpConfig> {
       throw new ProviderError(`Error ${doing} ${type.className}: ${message} [${where}]`);
     }
   }
+}
+
+/** The work's result, or what it throws, as a promise. */
+function promised<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
 }
 
 function request(context: Context, type: ResourceType, given: Unwrapped): Request {

@@ -69,7 +69,9 @@ export function withComputed(type: ResourceType, inputs: PlainObject, computed: 
   for (const [name, value] of Object.entries(computed)) {
     const here = joinPath(path, name);
     const given = inputs[name];
-    if (given === undefined || given === null || type.input(generalPath(here)) === undefined) result[name] = value;
+    const declared = generalPath(here);
+    const wins = type.input(declared) === undefined || type.model.equivalent?.[declared] !== undefined;
+    if (given === undefined || given === null || wins) result[name] = value;
     else result[name] = mergeComputed(type, given, value, here);
   }
   return result;

@@ -1,4 +1,4 @@
-/** `; did you mean 'x'?` for the nearest of the candidates, or nothing when none is near. */
+/** ` (did you mean 'x'?)` for the nearest of the candidates, or nothing when none is near. */
 export function suggestion(word: string, candidates: Iterable<string>): string {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
@@ -6,7 +6,7 @@ export function suggestion(word: string, candidates: Iterable<string>): string {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best === undefined ? "" : `; did you mean '${best}'?`;
+  return best === undefined ? "" : ` (did you mean '${best}'?)`;
 }
 
 /** Insertions, deletions and replacements from one word to the other; at least `bound` when there are that many. */

@@ -40,8 +40,8 @@ const memberReference = (path: string): Reference => ({
 export function iamMember(spec: IamTarget): Model {
   return {
     ...base(spec),
-    id: `${spec.target}/{+role}/{member}{/condition.title}`,
-    imports: [`${spec.target} {+role} {member}`],
+    id: `${spec.target}/{+role}/{+member}{/condition.title}`,
+    imports: [`${spec.target} {+role} {+member}`],
     bounds: {
       ...bounds,
       member: { pattern: principal, words: "a principal such as user:EMAIL, group:EMAIL or serviceAccount:EMAIL" },

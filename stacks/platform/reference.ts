@@ -61,7 +61,7 @@ export function parsePlatformOutputs(stack: string, value: unknown): PlatformOut
       {
         path: [outputName],
         what: "no such output",
-        got: value ?? undefined,
+        got: undefined,
         allowed: `outputs of version ${version}`,
         fix: `run "pulumi up" of ${stack} first, or name another stack`,
       },

@@ -1,7 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { record } from "./mocks";
+import { failureOf, record } from "./mocks";
 
 describe("test/support/mocks", () => {
   it("records type, name, inputs, parent, provider and options", async () => {
@@ -54,11 +54,11 @@ describe("test/support/mocks", () => {
 
   it("throws what the program throws, now or later", async () => {
     expect(
-      await failure(() => {
+      await failureOf(() => {
         throw new Error("at once");
       }),
     ).to.equal("at once");
-    const later = await failure(() => {
+    const later = await failureOf(() => {
       new gcp.compute.Network("net", { description: pulumi.output(Promise.reject(new Error("later"))) });
     });
     expect(later).to.contain("later");
@@ -70,13 +70,4 @@ describe("test/support/mocks", () => {
     });
     expect(result).to.deep.equal({ "us-central1": {} });
   });
-
-  async function failure(program: () => void): Promise<string> {
-    try {
-      await record(program);
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    throw new Error("The program did not fail.");
-  }
 });

@@ -107,6 +107,16 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
   };
 }
 
+/** The message that a program fails with. Throws when it does not. */
+export async function failureOf(program: () => unknown, options: RecordOptions = {}): Promise<string> {
+  try {
+    await record(program, options);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("The program did not fail.");
+}
+
 /** Pulumi's own mock monitor, keeping the whole request: parent, provider and options included. */
 class RecordingMonitor extends MockMonitor {
   readonly registrations: Registration[] = [];

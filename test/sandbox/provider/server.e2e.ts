@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as automation from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { ProviderError, type Provider } from "../../../sandbox/provider/provider";
+import { ProviderError, type Diff, type Provider } from "../../../sandbox/provider/provider";
 import { serveProvider, type ServedProvider } from "../../../sandbox/provider/server";
 import { hasUnknown, reveal, Unknown, type Properties } from "../../../sandbox/provider/values";
 import { findToolchain, pulumiCommand } from "../../support/toolchain";
@@ -30,11 +30,14 @@ class Boxes implements Provider<{ readonly prefix: string }> {
     const failures = news["size"] === "big" ? [{ property: "size", reason: "is a number" }] : [];
     return Promise.resolve({ inputs: news, failures });
   }
-  diff(_context: unknown, _id: string, olds: { inputs: Properties }, news: Properties) {
+  diff(_context: unknown, _id: string, olds: { inputs: Properties }, news: Properties): Promise<Diff> {
     const changed = JSON.stringify(reveal(olds.inputs)) !== JSON.stringify(reveal(news));
-    return Promise.resolve({ detailed: changed ? { size: { kind: "update" as const, inputDiff: true } } : {} });
+    return Promise.resolve({ detailed: changed ? { size: { kind: "update", inputDiff: true } } : {} });
   }
-  create(context: { readonly preview: boolean; readonly config: { readonly prefix: string }; name: string; type: string }, inputs: Properties) {
+  create(
+    context: { readonly preview: boolean; readonly config: { readonly prefix: string }; name: string; type: string },
+    inputs: Properties,
+  ) {
     if (context.preview) {
       this.previewed.push(hasUnknown(inputs));
       return Promise.resolve({ id: "", outputs: { ...inputs, address: Unknown.value } });
@@ -96,8 +99,16 @@ describe("sandbox/provider under the real engine", function () {
         projectName: "boxes",
         program: () => {
           const first = new Box("one", { size }, { provider: new BoxProvider("left", "left") });
-          const second = new Box("two", { size: 2, note: first.address }, { provider: new BoxProvider("right", "right") });
-          return Promise.resolve({ address: first.address, note: second.address, hidden: pulumi.secret(first.address) });
+          const second = new Box(
+            "two",
+            { size: 2, note: first.address },
+            { provider: new BoxProvider("right", "right") },
+          );
+          return Promise.resolve({
+            address: first.address,
+            note: second.address,
+            hidden: pulumi.secret(first.address),
+          });
         },
       },
       {

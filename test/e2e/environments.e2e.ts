@@ -1,0 +1,112 @@
+import { expect } from "chai";
+import { changesOf } from "../support/preview";
+import { TestSandbox } from "../support/sandbox";
+import { TestStack } from "../support/stack";
+import { copyProduct } from "../support/workspace";
+
+/** What differs between the environments' lives: staging may be destroyed as it is, prod is guarded. */
+const environments = [
+  { name: "staging", project: "homeport-staging", guarded: false },
+  { name: "prod", project: "homeport-prod", guarded: true },
+];
+
+for (const { name, project, guarded } of environments) {
+  describe(`the ${name} environment, from nothing to nothing`, function () {
+    this.timeout(600_000);
+    let sandbox: TestSandbox;
+    let product: Awaited<ReturnType<typeof copyProduct>>;
+    let stack: TestStack;
+
+    before(async () => {
+      sandbox = await TestSandbox.start();
+      product = await copyProduct();
+      stack = await new TestStack(sandbox, product.directory, name).init();
+    });
+    after(async () => {
+      await product.remove();
+      await sandbox.remove();
+    });
+
+    it("comes up with a cluster in each region, and then has nothing to change", async () => {
+      await stack.up();
+      await stack.expectNoChange();
+      const clusters = await sandbox.resources("gcp:container/cluster:Cluster");
+      expect(clusters.map(({ id }) => id)).to.have.members([
+        `projects/${project}/locations/us-central1/clusters/homeport-us-central1`,
+        `projects/${project}/locations/us-east1/clusters/homeport-us-east1`,
+      ]);
+      const status = await sandbox.expectHomeport("sandbox", "status");
+      expect(status.output)
+        .to.match(/us-central1\s+homeport-us-central1/)
+        .and.match(/us-east1\s+homeport-us-east1/);
+    });
+
+    it("updates in place what can be", async () => {
+      await stack.configure("homeport:network.flowLogSampling", "0.9");
+      expect(changesOf(await stack.preview())).to.deep.equal([
+        "update gcp:compute/subnetwork:Subnetwork network-us-central1-nodes",
+        "update gcp:compute/subnetwork:Subnetwork network-us-east1-nodes",
+      ]);
+      await stack.up();
+      await stack.expectNoChange();
+    });
+
+    it("replaces what cannot", async () => {
+      await stack.configure("homeport:network.privateDomain", "moved.internal");
+      const changes = changesOf(await stack.preview());
+      expect(changes.filter((change) => change.startsWith("replace")).join("\n")).to.match(
+        /^replace gcp:dns\/managedZone:ManagedZone \S+$/m,
+      );
+      await stack.up();
+      await stack.expectNoChange();
+      const zones = await sandbox.resources("gcp:dns/managedZone:ManagedZone");
+      expect(zones.length).to.equal(1);
+    });
+
+    it("finds and mends what was changed and deleted behind its back", async () => {
+      const zone = await stack.resource("gcp:dns/managedZone:ManagedZone", "network-private-zone");
+      const [rule] = (await stack.resources()).filter(({ type }) => type.includes("networkFirewallPolicyRule:"));
+      await sandbox.expectHomeport("sandbox", "edit", zone.id ?? "", "description=by hand");
+      await sandbox.expectHomeport("sandbox", "delete", rule?.id ?? "");
+      const { output } = await stack.expect("refresh", "--yes", "--diff");
+      expect(output).to.contain("by hand");
+      const changes = changesOf(await stack.preview());
+      expect(changes.map((change) => change.split(" ")[0])).to.deep.equal(["create", "update"]);
+      await stack.up();
+      await stack.expectNoChange();
+    });
+
+    it("takes over, by import, what exists already", async () => {
+      const zone = await stack.resource("gcp:dns/managedZone:ManagedZone", "network-private-zone");
+      const provider = (zone.provider ?? "").slice(0, (zone.provider ?? "").lastIndexOf("::"));
+      await stack.expect("state", "delete", zone.urn, "--yes");
+      await stack.expect(
+        ...["import", zone.type, "network-private-zone", zone.id ?? ""],
+        ...["--parent", `parent=${zone.parent ?? ""}`, "--provider", `provider=${provider}`],
+        ...["--protect=false", "--generate-code=false", "--yes"],
+      );
+      await stack.expectNoChange();
+    });
+
+    if (guarded) {
+      it("is not destroyed in one step", async () => {
+        const answer = await stack.run("destroy", "--yes");
+        expect(answer.exitCode).to.not.equal(0);
+        expect(answer.output).to.match(/protect/);
+        await stack.expectNoChange();
+        await stack.configure("homeport:guards.protect", "false");
+        await stack.configure("homeport:guards.deletion", "false");
+        await stack.up();
+      });
+    }
+
+    it("is destroyed whole: nothing in the cloud, no API server", async () => {
+      await stack.expect("destroy", "--yes");
+      expect(await sandbox.resources("gcp:container/*")).to.deep.equal([]);
+      const left = await sandbox.resources();
+      // Google Cloud has no call that deletes a key ring, and a key only loses its versions.
+      expect(left.filter(({ type }) => !type.startsWith("gcp:kms/"))).to.deep.equal([]);
+      expect((await sandbox.expectHomeport("sandbox", "status")).output).to.not.contain("homeport-us-");
+    });
+  });
+}

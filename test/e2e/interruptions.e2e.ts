@@ -71,8 +71,8 @@ describe("an update of staging that is interrupted", function () {
   it("is not joined by a second one: that is told who holds the lock", async () => {
     await stack.configure("homeport:network.flowLogSampling", "0.7");
     await sandbox.expectHomeport(
-      ...["sandbox", "fault", "add", "--on", "update", "--type", "gcp:compute/subnetwork:Subnetwork"],
-      ...["--delay", "5s", "--times", "2"],
+      ...["sandbox", "fault", "add", "delay", "--on", "update", "--type", "gcp:compute/subnetwork:Subnetwork"],
+      ...["--for", "5s", "--times", "2"],
     );
     const { engine, printed } = startUpdate();
     await until(() => printed().includes("updating"), "the first update is under way");

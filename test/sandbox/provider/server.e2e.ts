@@ -32,7 +32,8 @@ class Boxes implements Provider<{ readonly prefix: string }> {
   }
   diff(_context: unknown, _id: string, olds: { inputs: Properties }, news: Properties): Promise<Diff> {
     const changed = JSON.stringify(reveal(olds.inputs)) !== JSON.stringify(reveal(news));
-    return Promise.resolve({ detailed: changed ? { size: { kind: "update", inputDiff: true } } : {} });
+    const detailed: Diff["detailed"] = changed ? { size: { kind: "update", inputDiff: true } } : {};
+    return Promise.resolve({ detailed });
   }
   create(
     context: { readonly preview: boolean; readonly config: { readonly prefix: string }; name: string; type: string },

@@ -182,7 +182,8 @@ export class Cluster extends pulumi.ComponentResource {
     const settings: gcp.gkebackup.RestorePlanArgs = {
       project: this.args.project,
       name: this.plan.backup.restoreName,
-      location: this.plan.backup.region,
+      // A restore plan is where its target cluster is, wherever the backups are kept.
+      location: this.plan.region,
       cluster: cluster.id,
       backupPlan: backupPlan.id,
       labels: { ...this.labels },

@@ -54,7 +54,7 @@ function textProblem(path: string, value: string, bound: Bound): string | undefi
 
 function cidrProblem(path: string, value: string, rule: NonNullable<Bound["cidr"]>): string | undefined {
   const family = rule.version === undefined ? "" : `IPv${rule.version} `;
-  if (!ipaddr.isValidCIDR(value) || !/\/\d+$/.test(value)) {
+  if (!isCidr(value)) {
     return `"${path}" ("${value}") is not an ${family}address range in CIDR form, such as ${rule.version === 6 ? "fd20::/48" : "10.0.0.0/20"}`;
   }
   const [address, prefix] = ipaddr.parseCIDR(value);
@@ -68,6 +68,13 @@ function cidrProblem(path: string, value: string, rule: NonNullable<Bound["cidr"
   const { shortest = 0, longest = 128 } = rule;
   if (prefix >= shortest && prefix <= longest) return undefined;
   return `"${path}" ("${value}") has prefix length /${prefix}: it has to be between /${shortest} and /${longest}`;
+}
+
+/** Short forms (`10.1/16`) are left to the past: no API of Google's takes them. */
+function isCidr(value: string): boolean {
+  const [address = "", prefix = ""] = value.split("/");
+  if (!ipaddr.isValidCIDR(value) || !/^\d{1,3}$/.test(prefix)) return false;
+  return address.includes(":") || ipaddr.IPv4.isValidFourPartDecimal(address);
 }
 
 function addressProblem(path: string, value: string, version: 4 | 6 | undefined): string | undefined {

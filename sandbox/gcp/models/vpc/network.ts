@@ -17,6 +17,7 @@ export const network: Model = {
     "name",
     "networkProfile",
     "params",
+    "params.resourceManagerTags",
     "project",
   ],
   defaults: {

@@ -4,6 +4,9 @@ import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@p
 import { computedOutputs } from "./outputs";
 import { unwrapSecrets } from "./secrets";
 
+/** What the engine calls the organization when its backend knows none. */
+const organization = "organization";
+
 /** One resource that a program registered. */
 export interface Registration {
   readonly type: string;
@@ -74,8 +77,10 @@ export interface RecordOptions {
 export async function record<T>(program: () => T | Promise<T>, options: RecordOptions = {}): Promise<Recording<T>> {
   const monitor = new RecordingMonitor(options);
   pulumi.runtime.setAllConfig(options.config ?? {}, [...(options.secretConfig ?? [])]);
-  await pulumi.runtime.setMocks(monitor.mocks, options.project ?? "homeport", options.stack ?? "test", options.preview);
-  pulumi.runtime.setMockOptions(monitor, options.project ?? "homeport", options.stack ?? "test", options.preview);
+  const { project = "homeport", stack = "test", preview } = options;
+  // The first sets features, the second a monitor that the first does not take.
+  await pulumi.runtime.setMocks(monitor.mocks, project, stack, preview, organization);
+  pulumi.runtime.setMockOptions(monitor, project, stack, preview, organization);
 
   let result: { value: T } | undefined;
   await withRejections(async () => {

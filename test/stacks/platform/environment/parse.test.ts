@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { zonesOf } from "../../../../components/locations";
+import { parseEnvironment } from "../../../../stacks/platform/environment";
+import { environments, rawConfiguration } from "../files";
+
+/** As little as a person can write. */
+const least = {
+  project: { id: "some-project" },
+  primaryRegion: "us-east1",
+  regions: { "us-central1": { block: "10.0.0.0/12" }, "us-east1": { block: "10.16.0.0/12" } },
+  cluster: { pools: { system: { machineType: "e2-standard-2", minNodes: 1, maxNodes: 3 } } },
+  databases: { core: { tier: "db-perf-optimized-N-2" } },
+};
+
+describe("stacks/platform/environment", () => {
+  const parse = (values: Record<string, unknown>): ReturnType<typeof parseEnvironment> =>
+    parseEnvironment("test", { values, encrypted: new Set() });
+
+  for (const name of environments) {
+    it(`accepts Pulumi.${name}.yaml`, () => {
+      expect(parseEnvironment(name, rawConfiguration(name))).to.deep.include({ name, primaryRegion: "us-central1" });
+    });
+  }
+
+  it("fills in what is left open", () => {
+    const environment = parse(least);
+    expect(environment.guards).to.deep.equal({ protect: true, deletion: true });
+    expect(environment.keys).to.deep.equal({ rotationDays: 90, destroyAfterDays: 30 });
+    expect(environment.network.supernet).to.equal("10.0.0.0/9");
+    expect(environment.cluster.pools.system).to.deep.include({ diskGib: 100, spot: false, dedicated: false });
+    expect(environment.secrets).to.deep.equal([]);
+    expect(JSON.stringify(environment)).to.equal(JSON.stringify(environment, dropUndefined));
+  });
+
+  it("spreads a region over its first three zones, and backs it up in the next region", () => {
+    expect(parse(least).regions).to.deep.equal({
+      "us-central1": {
+        block: "10.0.0.0/12",
+        zones: zonesOf("us-central1").slice(0, 3),
+        backupRegion: "us-east1",
+      },
+      "us-east1": { block: "10.16.0.0/12", zones: zonesOf("us-east1"), backupRegion: "us-central1" },
+    });
+  });
+
+  it("puts a database's primary and its standby into two zones of the region that leads, and a replica elsewhere", () => {
+    expect(parse(least).databases.core).to.deep.include({
+      zone: "us-east1-b",
+      standbyZone: "us-east1-c",
+      replicas: { "us-central1": { region: "us-central1", zone: "us-central1-a" } },
+    });
+  });
+
+  it("keeps replicas of the same region out of the primary's zone", () => {
+    const databases = { core: { tier: "db-perf-optimized-N-2", replicas: { reads: { region: "us-east1" } } } };
+    expect(parse({ ...least, databases }).databases.core?.replicas).to.deep.equal({
+      reads: { region: "us-east1", zone: "us-east1-c" },
+    });
+  });
+
+  it("takes a third region, and moves nothing of the first two", () => {
+    const three = parse({ ...least, regions: { ...least.regions, "us-west1": { block: "10.32.0.0/12" } } });
+    expect(Object.keys(three.regions)).to.deep.equal(["us-central1", "us-east1", "us-west1"]);
+    expect(three.regions["us-central1"]).to.deep.equal(parse(least).regions["us-central1"]);
+    expect(Object.keys(three.databases.core?.replicas ?? {})).to.deep.equal(["us-central1", "us-west1"]);
+  });
+
+  it("takes encrypted secrets, by name and without their values", () => {
+    const raw = rawConfiguration("staging");
+    raw.values["secrets.slack-webhook"] = "hidden-value";
+    raw.encrypted.add("secrets.slack-webhook");
+    const environment = parseEnvironment("staging", raw);
+    expect(environment.secrets).to.deep.equal(["slack-webhook"]);
+    expect(JSON.stringify(environment)).to.not.contain("hidden-value");
+  });
+
+  it("has the same keys in every environment's file", () => {
+    const [first, ...others] = environments.map((name) => keyPaths(rawConfiguration(name).values));
+    for (const other of others) expect(other).to.deep.equal(first);
+  });
+});
+
+/** Fails the comparison for a property that is there without a value. */
+function dropUndefined(_key: string, value: unknown): unknown {
+  return value === undefined ? "left open" : value;
+}
+
+function keyPaths(value: unknown, path = ""): readonly string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [path];
+  return Object.entries(value)
+    .flatMap(([key, inner]) => keyPaths(inner, `${path}.${key}`))
+    .sort();
+}

@@ -16,6 +16,8 @@ export interface Target {
 }
 
 const tailLines = 60;
+/** The engine keeps operations that it was killed in, and warns of them with every update, until it is told to forget them. */
+const interrupted = "pending operations from previous deployment";
 
 /**
  * Selects the stack (creates it the first time) and updates it, without questions.
@@ -38,21 +40,23 @@ export async function update(pulumi: Pulumi, target: Target, note: Note): Promis
     const args = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--stack", stack];
     const updated = await pulumi.run(args, { cwd: directory, log, onLine });
     if (updated.code !== 0) throw failed(target, "up", updated.output);
+    if (!updated.output.includes(interrupted)) return changes(updated.output);
+    note("forgetting what an earlier run was interrupted in: this one has made good for it");
+    const refresh = ["refresh", "--yes", "--skip-preview", "--suppress-outputs", "--clear-pending-creates"];
+    const cleared = await pulumi.run([...refresh, "--stack", stack], { cwd: directory, log, onLine });
+    if (cleared.code !== 0) throw failed(target, "refresh", cleared.output);
     return changes(updated.output);
   });
 }
 
 /** What the engine's closing table says, in one line. */
 export function changes(output: string): string {
-  const counts = [...(/^Resources:\n((?: {4}.*\n?)+)/m.exec(output)?.[1] ?? "").matchAll(/(\d+) (\w+)/g)];
-  const words = counts
-    .map(([, count, word]) => `${count ?? ""} ${word ?? ""}`)
-    .filter((text) => !text.endsWith("resource"));
-  if (words.length === 0) return "done";
-  const [first = ""] = words;
-  return words.length === 1 && first.endsWith(" unchanged")
-    ? `no changes (${first.split(" ")[0] ?? ""} resources)`
-    : words.join(", ");
+  const closing = /^Resources:\n((?: {4}.*(?:\n|$))+)/m.exec(output)?.[1] ?? "";
+  const counts = [...closing.matchAll(/(\d+) (created|updated|replaced|deleted|imported|read|same|unchanged)\b/g)];
+  const words = counts.map(([text]) => text);
+  const [first = "done"] = words;
+  if (words.length > 1 || !first.endsWith(" unchanged")) return words.join(", ") || "done";
+  return `no changes (${first.replace(" unchanged", "")} resources)`;
 }
 
 /** The part of the engine's output in which it says what went wrong. */

@@ -19,6 +19,15 @@ const endpointPaths = [
   (state: StoredResource["state"]) => nested(state, "privateClusterConfig", "publicEndpoint"),
 ];
 
+/** What the keeper needs of the control planes. */
+export type Planes = Pick<
+  ControlPlanes,
+  "start" | "stop" | "suspend" | "resume" | "list" | "access" | "accessAt" | "kubeconfig" | "close"
+>;
+
+/** What it needs of the cloud. */
+type ClusterList = Pick<Cloud, "list">;
+
 /**
  * Keeps control planes in step with the clusters that Google Cloud shows, with the regions that are down, and with the
  * kubeconfig that people use.
@@ -37,8 +46,10 @@ export class ClusterKeeper {
     },
   };
 
+  private regionsDown: readonly string[] = [];
+
   constructor(
-    private readonly planes: ControlPlanes,
+    private readonly planes: Planes,
     private readonly kubeconfigFile: string,
   ) {}
 
@@ -46,7 +57,7 @@ export class ClusterKeeper {
    * After a start of the sandbox: brings back what ran, starts what the cloud has and ends what it does not have. A control
    * plane that does not come back is reported, and keeps nobody else from it.
    */
-  async reconcile(cloud: Cloud, report: (line: string) => void): Promise<void> {
+  async reconcile(cloud: ClusterList, report: (line: string) => void): Promise<void> {
     const wanted = new Map(cloud.list(clusterType).map((cluster) => [keyOf(cluster), refOf(cluster)]));
     for (const { ref } of await this.planes.list()) {
       const known = wanted.delete(keyOf(ref)) || keyOf(ref) === keyOf(scratchCluster);
@@ -61,10 +72,11 @@ export class ClusterKeeper {
 
   /** Suspends exactly the clusters in these regions. */
   async suspendRegions(regions: readonly string[]): Promise<void> {
+    this.regionsDown = regions;
     const clusters = await this.planes.list();
     await Promise.all(
       clusters.map(async ({ ref, state }) => {
-        const down = regions.some((region) => liesIn(ref.location, region));
+        const down = this.isDown(ref);
         if (down && state !== "suspended") await this.planes.suspend(ref);
         if (!down && state === "suspended") await this.planes.start(ref);
       }),
@@ -81,16 +93,16 @@ export class ClusterKeeper {
   }
 
   /** The control plane behind a host that a kubeconfig names: its DNS endpoint, its address, or its port on loopback. */
-  async resolve(cloud: Cloud, host: string): Promise<ClusterAccess | undefined> {
+  async resolve(cloud: ClusterList, host: string): Promise<ClusterAccess | undefined> {
     const ref = clusterAt(cloud, host);
     return ref === undefined ? this.planes.accessAt(host) : this.planes.access(ref);
   }
 
   /** The cluster of programs that name none: started on first use. */
   async ambient(): Promise<ClusterAccess> {
-    await this.hook.start(scratchCluster);
+    if (!this.isDown(scratchCluster)) await this.hook.start(scratchCluster);
     const access = await this.planes.access(scratchCluster);
-    if (access === undefined) throw new Error(`the cluster ${contextName(scratchCluster)} has no credentials`);
+    if (access === undefined) throw new Error(`the cluster ${contextName(scratchCluster)} was never started`);
     return access;
   }
 
@@ -102,6 +114,10 @@ export class ClusterKeeper {
     return this.planes.close();
   }
 
+  private isDown({ location }: ClusterRef): boolean {
+    return this.regionsDown.some((region) => liesIn(location, region));
+  }
+
   private async writeKubeconfig(): Promise<void> {
     const draft = `${this.kubeconfigFile}.new`;
     writeFileSync(draft, await this.planes.kubeconfig(), { mode: 0o600 });
@@ -110,7 +126,7 @@ export class ClusterKeeper {
 }
 
 /** Region or zone of the cluster that a kubernetes provider works with; `undefined` for one that is not the cloud's. */
-export function kubernetesLocation(cloud: Cloud, { settings }: KubernetesConfig): string | undefined {
+export function kubernetesLocation(cloud: ClusterList, { settings }: KubernetesConfig): string | undefined {
   const { kubeconfig, context, cluster } = settings;
   const active = kubeconfig && activeCluster(kubeconfig, { context, cluster });
   const server = active && textAt(active.cluster, "server");
@@ -119,7 +135,7 @@ export function kubernetesLocation(cloud: Cloud, { settings }: KubernetesConfig)
 }
 
 /** The cluster with this endpoint; `undefined` when the cloud has none. */
-function clusterAt(cloud: Cloud, host: string): ClusterRef | undefined {
+function clusterAt(cloud: ClusterList, host: string): ClusterRef | undefined {
   const found = cloud.list(clusterType).find(({ state }) => endpointPaths.some((endpoint) => endpoint(state) === host));
   return found && refOf(found);
 }

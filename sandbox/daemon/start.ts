@@ -33,9 +33,8 @@ export async function startSandbox(home: Home, options: StartOptions): Promise<{
     const client = ControlClient.for(home);
     if (client !== undefined) return { already: true, status: await client.status() };
     if (readRuntime(home)?.daemon !== undefined) {
-      options.report("the last run ended without stopping: cleaning up after it");
+      options.report("the last run ended without stopping: going on where it was");
     }
-    await endOrphans(home);
     await launch(home, options);
     const started = ControlClient.for(home);
     if (started === undefined) throw new Error(`the sandbox ended right after its start${tailOf(home, 0)}`);

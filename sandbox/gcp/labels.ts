@@ -36,5 +36,5 @@ export function labelOutputs(
 function othersLabels(previous: PlainObject | undefined): PlainObject {
   const [all, managed] = [previous?.effectiveLabels, previous?.pulumiLabels];
   if (!isViewedObject(all) || !isViewedObject(managed)) return {};
-  return Object.fromEntries(Object.entries(all as PlainObject).filter(([name]) => !(name in managed)));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !(name in managed)));
 }

@@ -54,7 +54,7 @@ export function regions(): string[] {
 
 /** A region's zones, sorted; none for a region that does not exist. */
 export function zonesOf(region: string): string[] {
-  return [...(zoneLetters[region] ?? "")].map((letter) => `${region}-${letter}`);
+  return Array.from(zoneLetters[region] ?? "", (letter) => `${region}-${letter}`);
 }
 
 export function isKnownRegion(name: string): boolean {

@@ -179,8 +179,8 @@ export interface ResourceView extends Placement {
   readonly previous?: View;
   readonly cloud: CloudReader;
   /** Hexadecimal digits that depend only on the serial and on `salt`; `digits` alike, decimal, never starting with 0. */
-  hex(length: number, salt: string): string;
-  digits(length: number, salt: string): string;
+  readonly hex: (length: number, salt: string) => string;
+  readonly digits: (length: number, salt: string) => string;
 }
 
 /** An update, as seen by the rules that allow or refuse it. */

@@ -1,4 +1,4 @@
-import { ApiError, badRequest, invalidField, notFound } from "./errors";
+import { type ApiError, badRequest, invalidField, notFound } from "./errors";
 import { relativeLink } from "./links";
 import { regionOf } from "./locations";
 import type { Model, Placement, Reference, StoredResource } from "./model";

@@ -172,7 +172,7 @@ export class Store {
   private readSnapshot(): void {
     const path = this.path("resources.json");
     if (!existsSync(path)) return;
-    const snapshot = parse<Snapshot>(readFileSync(path, "utf8"), path);
+    const snapshot = parse(readFileSync(path, "utf8"), path) as Snapshot;
     this.current = snapshot.settings;
     for (const resource of snapshot.resources) this.index(resource);
   }
@@ -185,7 +185,7 @@ export class Store {
     if (complete.length < text.length) ftruncateSync(this.journal, this.size);
     for (const line of complete.split("\n")) {
       if (line === "") continue;
-      this.apply(parse<Entry>(line, path));
+      this.apply(parse(line, path) as Entry);
       this.entries += 1;
     }
   }
@@ -203,9 +203,9 @@ function linksOf({ id, state }: StoredResource): string[] {
   return typeof state.selfLink === "string" ? [relativeLink(id), relativeLink(state.selfLink)] : [relativeLink(id)];
 }
 
-function parse<T>(text: string, path: string): T {
+function parse(text: string, path: string): unknown {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch (error) {
     throw new Error(
       `${path} is damaged: remove the sandbox's store (homeport sandbox reset) to start with an empty cloud`,

@@ -29,13 +29,13 @@ export interface Call {
 /** Answers one function. Refusals are `ApiError`s. */
 export type Answer = (call: Call) => PlainObject;
 
-const answers: ReadonlyMap<string, Answer> = new Map([
+const answers: Readonly<Record<string, Answer>> = {
   ...organizationFunctions,
   ...computeFunctions,
   ...containerFunctions,
   ...secretFunctions,
   ...lookups,
-]);
+};
 
 /** The data-source functions that programs commonly call, answered from the same store as resources. */
 export class Functions {
@@ -47,12 +47,12 @@ export class Functions {
   ) {}
 
   tokens(): string[] {
-    return [...answers.keys()].sort();
+    return Object.keys(answers).sort();
   }
 
   /** @throws ProviderError for a function that has no answer here, ApiError for one that the API would refuse. */
   call(token: string, args: PlainObject, config: GcpConfig): Promise<PlainObject> {
-    const answer = answers.get(token);
+    const answer = answers[token];
     const schema = this.catalogue.schema.function(token);
     if (answer === undefined || schema === undefined) {
       throw new ProviderError(

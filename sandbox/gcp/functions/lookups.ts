@@ -30,10 +30,12 @@ const targets: Readonly<Record<string, string>> = {
 };
 
 /** Functions that answer with one resource's state. */
-export const lookups: readonly [string, Answer][] = Object.entries(targets).map(([token, target]) => [
-  token,
-  (call) => answerWith(find(call, target), call),
-]);
+export const lookups: Readonly<Record<string, Answer>> = Object.fromEntries(
+  Object.entries(targets).map(([token, target]) => [
+    token,
+    (call: Call): PlainObject => answerWith(find(call, target), call),
+  ]),
+);
 
 /** The resource that a function's arguments name. @throws ApiError when there is none. */
 export function find(call: Call, target: string): StoredResource {
@@ -83,7 +85,7 @@ function adapt(state: PlainObject, name: string, property: Property): Plain {
 
 function adaptValue(value: Plain, property: Property): Plain {
   if (property.object && isViewedObject(value)) {
-    const fields = value as PlainObject;
+    const fields = value;
     return Object.fromEntries(
       Object.entries(property.object.properties).map(([name, field]) => [name, adapt(fields, name, field)]),
     );

@@ -6,9 +6,9 @@ import type { Answer, Call } from "./functions";
 const versionType = "gcp:secretmanager/secretVersion:SecretVersion";
 
 /** Secrets' values. */
-export const secretFunctions: readonly [string, Answer][] = [
-  ["gcp:secretmanager/getSecretVersion:getSecretVersion", secretVersion],
-];
+export const secretFunctions: Readonly<Record<string, Answer>> = {
+  "gcp:secretmanager/getSecretVersion:getSecretVersion": secretVersion,
+};
 
 function secretVersion(call: Call): PlainObject {
   const { args, cloud } = call;

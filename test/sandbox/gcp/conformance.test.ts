@@ -45,9 +45,11 @@ describe("models of Google Cloud", () => {
 
       it("makes its id and its import forms from what it has", () => {
         const inId = placeholders(model.id);
-        const known = (name: string): boolean => identity.has(name) || type.input(name) !== undefined || model.identity !== undefined;
+        const known = (name: string): boolean =>
+          identity.has(name) || type.input(name) !== undefined || model.identity !== undefined;
         expect(inId.filter((name) => !known(name))).to.deep.equal([]);
-        if (model.selfLink !== undefined) expect(placeholders(model.selfLink).filter((name) => !known(name))).to.deep.equal([]);
+        if (model.selfLink !== undefined)
+          expect(placeholders(model.selfLink).filter((name) => !known(name))).to.deep.equal([]);
         // A change of what the id is made of is another resource.
         const mutable = inId.filter((name) => type.input(name) && !model.immutable.includes(name));
         expect(mutable).to.deep.equal([]);

@@ -11,7 +11,8 @@ const storageClasses = [
   "ARCHIVE",
   "DURABLE_REDUCED_AVAILABILITY",
 ];
-const sameCase = (given: Plain, state: Plain): boolean => String(given).toUpperCase() === String(state).toUpperCase();
+const sameCase = (given: Plain, state: Plain): boolean =>
+  typeof given === "string" && typeof state === "string" && given.toUpperCase() === state.toUpperCase();
 /** 100 years. */
 const longestRetention = 3_155_760_000;
 

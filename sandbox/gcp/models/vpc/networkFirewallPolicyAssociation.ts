@@ -26,7 +26,10 @@ export const networkFirewallPolicyAssociation: Model = {
     const target = inputs.string("attachmentTarget") ?? "";
     const other = cloud
       .list(type)
-      .find(({ state, id: otherId }) => otherId !== id && sameLink(String(state.attachmentTarget), target));
+      .find(
+        ({ state, id: otherId }) =>
+          otherId !== id && typeof state.attachmentTarget === "string" && sameLink(state.attachmentTarget, target),
+      );
     if (other) {
       const why = `An association with that target already exists: '${other.id}'`;
       throw new ApiError(400, why, "invalid", "attachmentTarget");

@@ -70,11 +70,11 @@ function allocationsOf(cloud: CloudReader, network: string): Holder[] {
   return cloud
     .list("gcp:compute/globalAddress:GlobalAddress")
     .filter(({ state }) => state.purpose === "VPC_PEERING" && isIn(state.network, network))
-    .map((resource) => ({
-      resource,
-      ranges: [`${String(resource.state.address)}/${String(resource.state.prefixLength)}`],
-      user: `existing allocated range '${resource.name}'`,
-    }));
+    .map((resource) => {
+      const state = new View(resource.state);
+      const range = `${state.string("address") ?? ""}/${state.number("prefixLength") ?? 32}`;
+      return { resource, ranges: [range], user: `existing allocated range '${resource.name}'` };
+    });
 }
 
 function isIn(value: unknown, network: string): boolean {

@@ -1,6 +1,6 @@
 import { invalidField } from "../../errors";
 import type { Fail, Model, ResourceView } from "../../model";
-import type { View } from "../../view";
+import { View } from "../../view";
 import { rfc1035 } from "../names";
 
 const wholeNetwork = ["ALL_SUBNETWORKS_ALL_IP_RANGES", "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES"];
@@ -144,12 +144,11 @@ function admitOverlap({ inputs, cloud, project, region, id }: ResourceView): voi
   const networkOf = (name: string): unknown =>
     cloud.find("gcp:compute/router:Router", `projects/${project}/regions/${region}/routers/${name}`)?.state.network;
   const network = networkOf(inputs.string("router") ?? "");
-  const other = cloud
-    .list("gcp:compute/routerNat:RouterNat", { project, location: region })
-    .find(({ state, id: otherId }) => {
-      if (otherId === id || !wholeNetwork.includes(String(state.sourceSubnetworkIpRangesToNat))) return false;
-      return state.type === inputs.string("type") && networkOf(String(state.router)) === network;
-    });
+  const other = cloud.list("gcp:compute/routerNat:RouterNat", { project, location: region }).find((known) => {
+    const state = new View(known.state);
+    if (known.id === id || !wholeNetwork.includes(state.string("sourceSubnetworkIpRangesToNat") ?? "")) return false;
+    return state.string("type") === inputs.string("type") && networkOf(state.string("router") ?? "") === network;
+  });
   if (other) {
     throw invalidField(
       "sourceSubnetworkIpRangesToNat",

@@ -1,8 +1,45 @@
 import type { Model } from "../model";
+import { models as artifactregistry } from "./artifactregistry";
+import { models as container } from "./container";
+import { models as dns } from "./dns";
+import { models as gkebackup } from "./gkebackup";
+import { models as gkehub } from "./gkehub";
+import { models as kms } from "./kms";
 import { models as managedkafka } from "./managedkafka";
+import { models as networkconnectivity } from "./networkconnectivity";
+import { models as organizations } from "./organizations";
+import { models as projects } from "./projects";
+import { models as pubsub } from "./pubsub";
+import { models as secretmanager } from "./secretmanager";
+import { models as serviceaccount } from "./serviceaccount";
+import { models as servicenetworking } from "./servicenetworking";
+import { models as sql } from "./sql";
+import { models as storage } from "./storage";
 import { models as vpc } from "./vpc";
+import { models as workloadidentity } from "./workloadidentity";
 
 /** Every type that the cloud knows, by token. A type that is not here is refused. */
 export const models: ReadonlyMap<string, Model> = new Map(
-  [...managedkafka, ...vpc].map((model) => [model.type, model]),
+  [
+    artifactregistry,
+    container,
+    dns,
+    gkebackup,
+    gkehub,
+    kms,
+    managedkafka,
+    networkconnectivity,
+    organizations,
+    projects,
+    pubsub,
+    secretmanager,
+    serviceaccount,
+    servicenetworking,
+    sql,
+    storage,
+    vpc,
+    workloadidentity,
+  ]
+    .flat()
+    .map((model) => [model.type, model]),
 );

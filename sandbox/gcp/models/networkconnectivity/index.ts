@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { serviceConnectionPolicy } from "./serviceConnectionPolicy";
+
+/** Network Connectivity. */
+export const models: readonly Model[] = [serviceConnectionPolicy];

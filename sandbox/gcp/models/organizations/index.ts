@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { project } from "./project";
+
+/** Resource Manager. */
+export const models: readonly Model[] = [project];

@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { connection } from "./connection";
+
+/** Service Networking. */
+export const models: readonly Model[] = [connection];

@@ -12,10 +12,14 @@ describe("withLock", () => {
     const order: string[] = [];
     const holders: string[] = [];
     let finish: () => void = () => undefined;
-    const first = withLock(directory(), silent, async () => {
-      order.push("first starts");
-      await new Promise<void>((resolve) => (finish = resolve));
-      order.push("first ends");
+    let first: Promise<void> | undefined;
+    await new Promise<void>((started) => {
+      first = withLock(directory(), silent, async () => {
+        order.push("first starts");
+        started();
+        await new Promise<void>((resolve) => (finish = resolve));
+        order.push("first ends");
+      });
     });
     const onWait = (holder: string): void => {
       holders.push(holder);

@@ -7,7 +7,8 @@ export type Example = readonly [command: string, what: string];
 export interface Entry {
   readonly name: string;
   readonly description: string;
-  readonly load: () => { configure(command: Command): void };
+  /** @returns what gives the command its arguments, options and action; `typed` are the words after its name. */
+  readonly load: () => { configure(command: Command, typed: readonly string[]): void };
 }
 
 /** A command in the house's form: `--help`, and errors that say where help is. */
@@ -37,7 +38,7 @@ export function examples(command: Command, lines: readonly Example[]): Command {
 export function addEntries(command: Command, entries: readonly Entry[], typed: readonly string[]): Command {
   for (const { name, description, load } of entries) {
     const child = define(name, description);
-    if (typed[0] === name) load().configure(child);
+    if (typed[0] === name) load().configure(child, typed.slice(1));
     command.addCommand(child);
   }
   return command;

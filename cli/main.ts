@@ -1,25 +1,5 @@
-import { CommanderError } from "commander";
-import { rootCommand } from "./commands";
-import { exitCodes, explain } from "./output/errors";
-
-/** Taken out before anything else is read: it works at any place of the command line. */
-function takeDebug(argv: string[]): boolean {
-  const at = argv.indexOf("--debug");
-  if (at >= 0) argv.splice(at, 1);
-  return at >= 0;
-}
-
-async function main(argv: string[]): Promise<number> {
-  const debug = takeDebug(argv);
-  try {
-    await rootCommand(argv).parseAsync(argv);
-    return Number(process.exitCode ?? exitCodes.ok);
-  } catch (error) {
-    // Commander has said already what is wrong with the command line.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    return explain(error, debug);
-  }
-}
+import { exitCodes } from "./output/errors";
+import { run } from "./run";
 
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -27,6 +7,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.ok);
 });
 
-void main(process.argv).then((code) => {
+void run(process.argv).then((code) => {
   process.exitCode = code;
 });

@@ -46,10 +46,7 @@ export function rootCommand(argv: readonly string[]): Command {
     ['eval "$(npx homeport sandbox env)"', "make plain pulumi and kubectl work on it"],
     ["homeport down --yes", "leave nothing of it"],
   ]).option("--debug", "show where in the code an error comes from");
-  return addEntries(root, entries, typedWords(argv));
-}
-
-/** What was typed without options. None of the commands that have subcommands takes an option with a value. */
-export function typedWords(argv: readonly string[]): readonly string[] {
-  return argv.slice(2).filter((word) => !word.startsWith("-"));
+  // None of the commands that have subcommands takes an option with a value.
+  const typed = argv.slice(2).filter((word) => !word.startsWith("-"));
+  return addEntries(root, entries, typed);
 }

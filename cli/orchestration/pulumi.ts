@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { once } from "node:events";
+import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
 import { dirname } from "node:path";
 
 export interface PulumiResult {
@@ -54,12 +55,12 @@ export class Pulumi {
       return { code, output: collected.join("") };
     } finally {
       release();
-      log?.end();
+      if (log !== undefined) await once(log.end(), "close");
     }
   }
 }
 
-function appendTo(file: string): NodeJS.WritableStream {
+function appendTo(file: string): WriteStream {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return createWriteStream(file, { flags: "a", mode: 0o600 });
 }

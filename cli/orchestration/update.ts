@@ -35,7 +35,7 @@ export async function update(pulumi: Pulumi, target: Target, note: Note): Promis
     const selected = await pulumi.run(["stack", "select", stack, "--create"], { cwd: directory, log });
     if (selected.code !== 0) throw failed(target, "stack select", selected.output);
     const onLine = (line: string): void => {
-      if (/^ [ +~@-]/.test(line)) note(line.trim().replaceAll(/\s+/g, " "), "passing");
+      if (/^ [+~-]{1,2} +\S+:\S+ /.test(line)) note(line.trim().replaceAll(/\s+/g, " "), "passing");
     };
     const args = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--stack", stack];
     const updated = await pulumi.run(args, { cwd: directory, log, onLine });

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { addEntries, examples, type Entry } from "../../command";
-import { typedWords } from "..";
 
 const load = createRequire(__filename) as (path: string) => ReturnType<Entry["load"]>;
 
@@ -74,12 +73,12 @@ const entries: readonly Entry[] = [
   },
 ];
 
-export function configure(command: Command): void {
+export function configure(command: Command, typed: readonly string[]): void {
   examples(command, [
     ["homeport sandbox start", "run it in the background"],
     ['eval "$(npx homeport sandbox env)"', "then: pulumi up, kubectl get nodes, …"],
     ["homeport sandbox edit Network/homeport mtu=1500", "change something behind the engine's back"],
     ["homeport sandbox fault add region-down europe-west1", "lose a region"],
   ]);
-  addEntries(command, entries, typedWords(process.argv).slice(1));
+  addEntries(command, entries, typed);
 }

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import type { CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
 
 /** A cluster, as those who deploy to it need it. */
 export interface ClusterRef {
@@ -25,7 +25,7 @@ export interface ClusterRef {
  */
 export function kubernetesProvider(
   name: string,
-  cluster: Pick<ClusterRef, "kubeconfig" | "identifier">,
+  cluster: { readonly kubeconfig: Input<string>; readonly identifier: Input<string> },
   opts?: CustomResourceOptions,
 ): k8s.Provider {
   return new k8s.Provider(

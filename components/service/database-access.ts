@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import { planIamUser } from "../database/iam-user";
+
+/** A database that a service reads and writes. */
+export interface DatabaseAccess {
+  /** Name of the database on its instances, e.g. `core`. */
+  readonly name: string;
+  /** The instance that takes writes. */
+  readonly writer: InstanceAddress;
+  /** Instances that take reads only, by key. */
+  readonly readers: Readonly<Record<string, InstanceAddress>>;
+}
+
+/** Where an instance is. */
+export interface InstanceAddress {
+  /** Physical name. */
+  readonly instance: pulumi.Input<string>;
+  /** `project:region:instance`, as Cloud SQL's connectors take it. */
+  readonly connectionName: pulumi.Input<string>;
+  /** Private address. */
+  readonly host: pulumi.Input<string>;
+}
+
+/**
+ * What a service has to know to log in. There is no password: the token of its own account is one, for an hour.
+ *
+ * Source: https://cloud.google.com/sql/docs/postgres/iam-logins
+ */
+export function databaseEnv(
+  { name, writer, readers }: DatabaseAccess,
+  account: pulumi.Output<string>,
+): Record<string, pulumi.Input<string>> {
+  const readHosts = sorted(readers).map(({ host }) => host);
+  return {
+    DATABASE_NAME: name,
+    DATABASE_USER: account.apply((email) => planIamUser({ email, kind: "serviceAccount" }).name),
+    DATABASE_INSTANCE: writer.connectionName,
+    DATABASE_HOST: writer.host,
+    DATABASE_READ_HOSTS: pulumi.all(readHosts.length > 0 ? readHosts : [writer.host]).apply((hosts) => hosts.join(",")),
+    DATABASE_PORT: "5432",
+    DATABASE_SSLMODE: "require",
+  };
+}
+
+/** Addresses of all instances, as ranges of one address. */
+export function databaseRanges({ writer, readers }: DatabaseAccess): readonly pulumi.Output<string>[] {
+  return [writer, ...sorted(readers)].map(({ host }) => pulumi.interpolate`${host}/32`);
+}
+
+/**
+ * An IAM condition that holds for a database's instances only.
+ *
+ * Source: https://cloud.google.com/sql/docs/postgres/iam-conditions
+ */
+export function instancesCondition(project: string, { writer, readers }: DatabaseAccess): pulumi.Output<string> {
+  return pulumi.all([writer, ...sorted(readers)].map(({ instance }) => instance)).apply((instances) => {
+    const names = [...instances].sort().map((name) => `resource.name == "projects/${project}/instances/${name}"`);
+    return `resource.service == "sqladmin.googleapis.com" && (${names.join(" || ")})`;
+  });
+}
+
+function sorted(readers: DatabaseAccess["readers"]): readonly InstanceAddress[] {
+  return Object.entries(readers)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, reader]) => reader);
+}

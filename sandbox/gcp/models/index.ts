@@ -1,5 +1,6 @@
 import type { Model } from "../model";
 import { models as artifactregistry } from "./artifactregistry";
+import { models as compute } from "./compute";
 import { models as container } from "./container";
 import { models as dns } from "./dns";
 import { models as gkebackup } from "./gkebackup";
@@ -22,6 +23,7 @@ import { models as workloadidentity } from "./workloadidentity";
 export const models: ReadonlyMap<string, Model> = new Map(
   [
     artifactregistry,
+    compute,
     container,
     dns,
     gkebackup,

@@ -91,11 +91,10 @@ function admit(resource: ResourceView): void {
   const { inputs, cloud, id } = resource;
   const target = inputs.string("target") ?? "";
   const group = cloud.find(groupType, target, resource);
-  const other = cloud
-    .list(autoscalerType)
-    .find(
-      ({ id: known, state }) => known !== id && group && cloud.find(groupType, String(state.target))?.id === group.id,
-    );
+  const other = cloud.list(autoscalerType).find((known) => {
+    const link = new View(known.state).string("target") ?? "";
+    return known.id !== id && group !== undefined && cloud.find(groupType, link)?.id === group.id;
+  });
   if (other) throw invalidField("target", target, `The group has an autoscaler already: '${other.id}'.`);
   const state = new View(group?.state ?? {});
   const stateful = ["statefulDisks", "statefulExternalIps", "statefulInternalIps"].some((kind) => state.has(kind));

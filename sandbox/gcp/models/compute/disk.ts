@@ -5,6 +5,7 @@ import type { View } from "../../view";
 import { requireKeyUse } from "../kms/access";
 import { rfc1035 } from "../names";
 import { under } from "../paths";
+import { sameWhen } from "../spelling";
 import { diskProblem, diskTypes, isSsd } from "./disks";
 import { requireImage } from "./images";
 
@@ -55,7 +56,7 @@ export const disk: Model = {
   ],
   defaults: { type: "pd-standard" },
   sets: ["guestOsFeatures"],
-  equivalent: { type: (given, state) => lastPart(String(given)) === lastPart(String(state)) },
+  equivalent: { type: sameWhen(lastPart) },
   writeOnly: ["params", "diskEncryptionKey.rawKey", "diskEncryptionKey.rsaEncryptedKey"],
   references: [
     { path: "asyncPrimaryDisk.disk", to: [diskType] },

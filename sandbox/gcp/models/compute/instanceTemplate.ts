@@ -2,6 +2,7 @@ import { badRequest, invalidField, notFound } from "../../errors";
 import type { Model, ResourceView } from "../../model";
 import { type PlainObject, type View, isViewedObject } from "../../view";
 import { rfc1035 } from "../names";
+import { sameWhen } from "../spelling";
 import { diskType } from "./disk";
 import { requireImage } from "./images";
 import { checkTemplate } from "./instanceCheck";
@@ -16,7 +17,7 @@ const shared = {
   immutable: templateImmutable,
   defaults: templateDefaults,
   sets: ["serviceAccount.scopes", "tags"],
-  equivalent: { "serviceAccount.scopes[]": (given, state) => scopeUrl(String(given)) === scopeUrl(String(state)) },
+  equivalent: { "serviceAccount.scopes[]": sameWhen(scopeUrl) },
   bounds: templateBounds,
   combinations: [{ rule: "conflicts", paths: ["name", "namePrefix"] }],
   check: checkTemplate,

@@ -1,5 +1,6 @@
 import type { Fail, Model } from "../../model";
 import type { PlainObject, View } from "../../view";
+import { sameWhen } from "../spelling";
 import { clusterReference, shortName } from "./topic";
 
 interface Pattern {
@@ -23,8 +24,7 @@ const operations: Readonly<Record<string, readonly string[]>> = {
   TRANSACTIONAL_ID: ["DESCRIBE", "WRITE"],
 };
 
-const sameWord = (given: unknown, state: unknown): boolean =>
-  String(given).toUpperCase() === String(state).toUpperCase();
+const sameWord = sameWhen((word) => word.toUpperCase());
 
 /** Who may do what with a topic, a group or the cluster. https://cloud.google.com/managed-service-for-apache-kafka/docs/reference/rest/v1/projects.locations.clusters.acls */
 export const acl: Model = {

@@ -11,14 +11,14 @@ import { SecretStore } from "../../components/secrets";
 import { mapValues, required } from "../../components/shared";
 import type { Environment } from "./environment";
 import { migratorEmail, migratorId } from "./migrator";
-import type { PlatformOutputsV1 } from "./outputs";
+import type { PlatformOutputsV1, Promised } from "./outputs";
 import { publish } from "./publish";
 
 /** The platform of one environment, in the order in which one would explain it. */
 export function platform(
   environment: Environment,
   secretValues: Readonly<Record<string, Output<string>>>,
-): Output<PlatformOutputsV1> {
+): Promised<PlatformOutputsV1> {
   const { prefix, primaryRegion, guards } = environment;
   const project = environment.project.id;
   const labels = {

@@ -1,4 +1,4 @@
-import { output, type Output } from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi";
 import type { Cluster } from "../../components/cluster";
 import type { Database } from "../../components/database";
 import type { Network } from "../../components/network";
@@ -21,8 +21,8 @@ export interface Parts {
 /** PostgreSQL's port. Cloud SQL has no other. */
 const port = 5432;
 
-/** The contract's outputs, checked against it as soon as all of them are known. */
-export function publish(environment: Environment, parts: Parts): Output<PlatformOutputsV1> {
+/** The contract's outputs. The version is published once all of them are known, and are what it promises. */
+export function publish(environment: Environment, parts: Parts): Promised<PlatformOutputsV1> {
   const outputs: Promised<PlatformOutputsV1> = {
     version: 1,
     environment: environment.name,
@@ -39,7 +39,7 @@ export function publish(environment: Environment, parts: Parts): Output<Platform
     databases: mapValues(parts.databases, ({ writer, readers, databases }) => ({ writer, readers, port, databases })),
     secrets: parts.secrets.ids,
   };
-  return output(outputs).apply((known) => platformOutputsV1.parse(known));
+  return { ...outputs, version: output(outputs).apply((known) => platformOutputsV1.parse(known).version) };
 }
 
 function regionOutputs(

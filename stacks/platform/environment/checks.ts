@@ -1,9 +1,9 @@
 import { checkCluster } from "../../../components/cluster";
-import { checkDatabase } from "../../../components/database";
 import { regionCode } from "../../../components/cluster/region-code";
+import { checkDatabase, type IamUser } from "../../../components/database";
 import { isRegion } from "../../../components/locations";
 import { checkName, type PhysicalNameArgs } from "../../../components/naming";
-import { checkNetworkPlan, planNetwork } from "../../../components/network";
+import { checkNetworkPlan, defaultPrefixes } from "../../../components/network";
 import type { Problem } from "../../../components/shared";
 import { migratorEmail, migratorId } from "../migrator";
 import { checkRegions, checkReplicas, placeDatabase, placeRegions } from "./placement";
@@ -15,20 +15,33 @@ type Readable = Partial<Configuration>;
 /** Characters of the random suffix of pools and instances, with its hyphen. */
 const suffixLength = 5;
 
+/** What only names are made of. They are checked apart, so that a wrong one hides nothing else. */
+const namesApart = { project: "", prefix: "" };
+
 /** Everything that is wrong between sections. */
 export function checkAcross(read: Readable): readonly Problem[] {
   if (read.regions === undefined) return [];
   const regions = placeRegions(read.regions);
   const placement = checkRegions(regions);
   const addresses = checkAddresses(read, regions);
-  const sound = placement.length === 0 && addresses.length === 0;
+  const names = checkNames(read, Object.keys(regions));
+  const contents = [
+    ...checkClusters(read, regions),
+    // Where a database's instances would be can't be told without sound regions.
+    ...(placement.length === 0 ? checkDatabases(read, regions) : []),
+  ];
   return [
     ...placement,
     ...addresses,
-    ...(sound ? checkClusters(read, regions) : []),
-    ...(sound ? checkDatabases(read, regions) : []),
-    ...checkNames(read, Object.keys(regions)),
+    ...names,
+    // What has a wrong name has further problems because of it.
+    ...contents.filter(({ path }) => !names.some((name) => isAtOrBelow(path, name.path))),
   ];
+}
+
+/** Whether a path leads to the same place as another, or further in. */
+export function isAtOrBelow(path: Problem["path"], other: Problem["path"]): boolean {
+  return other.every((part, index) => path[index] === part);
 }
 
 function checkAddresses({ network }: Readable, regions: Readonly<Record<string, RegionSpec>>): readonly Problem[] {
@@ -39,24 +52,27 @@ function checkAddresses({ network }: Readable, regions: Readonly<Record<string, 
 }
 
 function checkClusters(
-  { project, prefix, network, cluster }: Readable,
+  { network, cluster }: Readable,
   regions: Readonly<Record<string, RegionSpec>>,
 ): readonly Problem[] {
-  if (project === undefined || prefix === undefined || network === undefined || cluster === undefined) return [];
-  const plan = planNetwork({ ...network, regions });
-  const problems = Object.entries(regions).flatMap(([region, { zones, backupRegion }]) => {
-    const { nodes = "", pods = "" } = plan.regions[region] ?? {};
-    return checkCluster({
-      project: project.id,
-      prefix,
-      network: { region, nodeCidr: nodes, podCidr: pods },
+  if (cluster === undefined) return [];
+  const { nodes, pods } = network?.prefixes ?? defaultPrefixes;
+  const known = Object.entries(regions).filter(([region]) => isRegion(region));
+  const problems = known.flatMap(([region, { zones, backupRegion }]) =>
+    checkCluster({
+      ...namesApart,
+      // Only the sizes matter here, whatever is wrong with the blocks.
+      network: { region, nodeCidr: `10.0.0.0/${nodes}`, podCidr: `10.0.0.0/${pods}` },
       zones,
       pools: cluster.pools,
       maxPodsPerNode: cluster.maxPodsPerNode,
       maintenance: cluster.maintenance,
       backup: { ...cluster.backup, region: backupRegion },
-    }).map((problem) => ({ ...problem, path: clusterPath(problem.path) }));
-  });
+    })
+      // Zones and the backups' region are checked with the regions.
+      .filter(({ path }) => path[0] !== "zones" && path.join(".") !== "backup.region")
+      .map((problem) => ({ ...problem, path: clusterPath(problem.path) })),
+  );
   // Every region has the same cluster, so that each says the same.
   return uniqueBy(problems, ({ path, what }) => `${path.join(".")} ${what}`);
 }
@@ -81,14 +97,11 @@ function checkDatabases(
     if (misplaced.length > 0) return misplaced;
     const problems = checkDatabase({
       ...database,
-      prefix,
+      ...namesApart,
       instance,
       primaryRegion,
       databases: { [instance]: {} },
-      users: {
-        ...database.users,
-        migrator: { kind: "serviceAccount", email: migratorEmail(project.id, prefix, instance) },
-      },
+      users: { ...database.users, ...migrator(project?.id, prefix, instance) },
       encryptionKeys: regions,
       network: { regions },
     });
@@ -96,45 +109,55 @@ function checkDatabases(
   });
 }
 
+/** The user that every instance has, if its name can be told. */
+function migrator(project: string | undefined, prefix: string | undefined, instance: string): Record<string, IamUser> {
+  if (project === undefined || prefix === undefined) return {};
+  return { migrator: { kind: "serviceAccount", email: migratorEmail(project, prefix, instance) } };
+}
+
 function checkNames({ prefix, cluster, databases }: Readable, regions: readonly string[]): readonly Problem[] {
   const pools = Object.keys(cluster?.pools ?? {});
   const instances = Object.keys(databases ?? {});
-  const names: (PhysicalNameArgs & { path: Problem["path"] })[] = [
+  const alone = [
     ...pools.map((pool) => nameOf(["cluster", "pools", pool], "nodePool", [pool], suffixLength)),
     ...instances.map((instance) => nameOf(["databases", instance], "postgresDatabase", [instance])),
-  ];
-  if (prefix !== undefined) {
-    names.push(
-      ...regions
-        .filter(isRegion)
-        .map((region) => nameOf(["prefix"], "serviceAccount", [prefix, regionCode(region), "nodes"])),
-      ...regions.map((region) => nameOf(["prefix"], "cluster", [prefix, region])),
-      ...regions.map((region) => nameOf(["prefix"], "compute", [prefix, region, "private-services"])),
-      ...instances.map((instance) => nameOf(["databases", instance], "serviceAccount", migratorId(prefix, instance))),
-      ...instances.flatMap((instance) =>
-        regions.map((region) =>
-          nameOf(["databases", instance], "sqlInstance", [prefix, instance, region], suffixLength),
-        ),
-      ),
-    );
-  }
-  const problems = names.flatMap(({ path, ...name }) => {
-    const problem = checkName(name);
-    return problem === undefined ? [] : [{ path, ...problem }];
-  });
+    ...(prefix === undefined ? [] : regions.filter(isRegion).flatMap((region) => regionalNames(prefix, region))),
+  ].flatMap(problemOf);
+  // A prefix that is wrong by itself makes everything else wrong, too.
+  const prefixed = prefix === undefined || alone.some(({ path }) => path[0] === "prefix") ? [] : instances;
+  const together = prefixed.flatMap((instance) => [
+    nameOf(["databases", instance], "serviceAccount", migratorId(prefix ?? "", instance)),
+    ...regions.map((region) =>
+      nameOf(["databases", instance], "sqlInstance", [prefix ?? "", instance, region], suffixLength),
+    ),
+  ]);
   // One problem a key is enough to correct it.
-  return uniqueBy(problems, ({ path }) => path.join("."));
+  return uniqueBy([...alone, ...together.flatMap(problemOf)], ({ path }) => path.join("."));
+}
+
+/** The longest names that a region's resources get, by what limits them. */
+function regionalNames(prefix: string, region: string): readonly Name[] {
+  return [
+    nameOf(["prefix"], "serviceAccount", [prefix, regionCode(region), "nodes"]),
+    nameOf(["prefix"], "cluster", [prefix, region]),
+    nameOf(["prefix"], "compute", [prefix, region, "private-services"]),
+  ];
+}
+
+interface Name extends PhysicalNameArgs {
+  /** What to change if the name will not do. */
+  readonly path: Problem["path"];
+}
+
+function nameOf(path: Problem["path"], kind: Name["kind"], parts: readonly string[], reserve = 0): Name {
+  return { path, kind, parts, reserve };
+}
+
+function problemOf({ path, ...name }: Name): readonly Problem[] {
+  const problem = checkName(name);
+  return problem === undefined ? [] : [{ path, ...problem }];
 }
 
 function uniqueBy(problems: readonly Problem[], identity: (problem: Problem) => string): readonly Problem[] {
   return [...new Map(problems.map((problem) => [identity(problem), problem] as const).reverse()).values()].reverse();
-}
-
-function nameOf(
-  path: Problem["path"],
-  kind: PhysicalNameArgs["kind"],
-  parts: readonly string[],
-  reserve = 0,
-): PhysicalNameArgs & { path: Problem["path"] } {
-  return { path, kind, parts, reserve };
 }

@@ -40,6 +40,9 @@ export const cidr = z.string({ error: 'an IPv4 range such as "10.0.0.0/12"' }).s
   }
 });
 
+/** A whole number; what uses it knows its bounds. */
+export const integer = z.int({ error: "a whole number" });
+
 /** A whole number within bounds, both included. */
 export function whole(from: number, to: number): z.ZodNumber {
   const error = `a whole number from ${from} to ${to}`;

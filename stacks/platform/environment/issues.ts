@@ -69,7 +69,6 @@ function allowedBy(issue: z.core.$ZodIssue): string {
 const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
   boolean: "true or false",
-  int: "a whole number",
   number: "a number",
   object: "a map",
   record: "a map",

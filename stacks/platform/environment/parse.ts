@@ -1,5 +1,5 @@
 import { mapValues, type Problem, ProblemsError } from "../../../components/shared";
-import { checkAcross } from "./checks";
+import { checkAcross, isAtOrBelow } from "./checks";
 import { findCredentials } from "./credentials";
 import { problemsOf, unknownKey } from "./issues";
 import { checkPrimaryRegion, placeDatabase, placeRegions } from "./placement";
@@ -23,7 +23,7 @@ export function parseEnvironment(name: string, raw: RawConfiguration): Environme
   ];
   const secret = [...checkSecrets(raw), ...findCredentials(plainValues(raw))];
   // What must not be repeated is left to the checks of secrets.
-  const all = [...secret, ...found.filter(({ path }) => !secret.some((other) => isBelow(path, other.path)))];
+  const all = [...secret, ...found.filter(({ path }) => !secret.some((other) => isAtOrBelow(path, other.path)))];
   if (all.length > 0 || !isComplete(read)) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
 
   const regions = placeRegions(read.regions);
@@ -66,10 +66,7 @@ function plainValues({ values }: RawConfiguration): Readonly<Record<string, unkn
   return Object.fromEntries(Object.entries(values).filter(([key]) => !/^secrets(\.|$)/.test(key)));
 }
 
-function isBelow(path: Problem["path"], other: Problem["path"]): boolean {
-  return other.every((part, index) => path[index] === part);
-}
-
-function keysOf(value: unknown): readonly string[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value).sort() : [];
+/** The keys of a map; nothing of anything else. */
+function keysOf(value: unknown): readonly string[] | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value).sort() : undefined;
 }

@@ -19,10 +19,10 @@ export function placeRegions(written: Configuration["regions"]): Regions {
   }));
 }
 
-/** Who leads has to be one region, and one of the map's. */
-export function checkPrimaryRegion(value: unknown, regions: readonly string[]): readonly Problem[] {
+/** Who leads has to be one region, and one of the map's, as far as there is a map. */
+export function checkPrimaryRegion(value: unknown, regions: readonly string[] | undefined): readonly Problem[] {
   const path = ["primaryRegion"];
-  const allowed = regions.length > 0 ? `one of ${regions.join(", ")}` : "one of the keys of regions";
+  const allowed = regions === undefined ? "one of the keys of regions" : `one of ${regions.join(", ")}`;
   const several = Array.isArray(value) || (typeof value === "string" && /[\s,;]/.test(value.trim()));
   if (value === undefined || value === "") {
     return [{ path, what: "no primary region", got: value, allowed, fix: "name the region that leads" }];
@@ -32,7 +32,7 @@ export function checkPrimaryRegion(value: unknown, regions: readonly string[]): 
       { path, what: "two primary regions", got: value, allowed, fix: "name the one that leads; the others follow" },
     ];
   }
-  if (typeof value === "string" && regions.includes(value)) return [];
+  if (regions === undefined || (typeof value === "string" && regions.includes(value))) return [];
   const likely = typeof value === "string" ? nearest(value, regions) : undefined;
   const fix = likely === undefined ? "name one of the regions, or add this one to them" : `did you mean "${likely}"?`;
   return [{ path, what: "no primary region: it is none of regions", got: value, allowed, fix }];

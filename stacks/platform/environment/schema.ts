@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr, cron, domain, hourUtc, instant, key, label, projectId, whole } from "./formats";
+import { cidr, cron, domain, hourUtc, instant, integer, key, label, projectId, whole } from "./formats";
 
 const weekday = z.enum(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
 
@@ -47,11 +47,11 @@ const pool = z.strictObject({
   /** Compute Engine machine type, e.g. `n2d-standard-8`. */
   machineType: z.string(),
   /** Fewest nodes in a region, over all zones. */
-  minNodes: z.int(),
+  minNodes: integer,
   /** Most nodes in a region, over all zones. */
-  maxNodes: z.int(),
+  maxNodes: integer,
   /** Boot disk, in GiB. */
-  diskGib: z.int().default(100),
+  diskGib: integer.default(100),
   /** Whether nodes are spot machines, which may be taken away at any time. */
   spot: z.boolean().default(false),
   /** Whether only pods that ask for the pool may run there. */
@@ -66,7 +66,7 @@ const cluster = z.strictObject({
     .strictObject({
       days: z.array(weekday).default(["SA", "SU"]),
       startUtc: hourUtc.default("02:00"),
-      hours: z.int().default(6),
+      hours: integer.default(6),
       /** Times without upgrades, by name. */
       exclusions: z
         .record(
@@ -83,7 +83,7 @@ const cluster = z.strictObject({
   /** Node pools of every region's cluster, by name. */
   pools: z.record(key, pool),
   /** Most pods on a node; decides how many pod addresses a node takes. */
-  maxPodsPerNode: z.int().default(110),
+  maxPodsPerNode: integer.default(110),
   /** Whether unsigned images are kept out. */
   binaryAuthorization: z.enum(["enforced", "disabled"]).default("enforced"),
   backup: z
@@ -91,9 +91,9 @@ const cluster = z.strictObject({
       /** When to back up, as a cron expression in UTC. */
       schedule: cron.default("0 3 * * *"),
       /** Days a backup is kept. */
-      retainDays: z.int().default(35),
+      retainDays: integer.default(35),
       /** Days in which nobody can delete a backup. */
-      lockDays: z.int().default(7),
+      lockDays: integer.default(7),
     })
     .prefault({}),
 });
@@ -104,9 +104,9 @@ const database = z.strictObject({
   /** Machine of the primary and of its replicas, e.g. `db-perf-optimized-N-4`. */
   tier: z.string(),
   /** Disk at creation, in GiB. It only grows. */
-  diskGib: z.int().default(100),
+  diskGib: integer.default(100),
   /** What the disk may grow to by itself, in GiB. */
-  diskLimitGib: z.int().default(500),
+  diskLimitGib: integer.default(500),
   /** Who logs in besides services and the instance's own migrator, by name. */
   users: z
     .record(key, z.strictObject({ kind: z.enum(["group", "person", "serviceAccount"]), email: z.string() }))
@@ -126,9 +126,9 @@ const database = z.strictObject({
     .strictObject({
       startUtc: hourUtc.default("03:00"),
       /** Backups that are kept. */
-      retained: z.int().default(35),
+      retained: integer.default(35),
       /** Days to which the database can be brought back to any second: at most 7, on Enterprise Plus 35. */
-      logDays: z.int().default(14),
+      logDays: integer.default(14),
     })
     .prefault({}),
   maintenance: z

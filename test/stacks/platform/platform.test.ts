@@ -19,7 +19,7 @@ function environmentOf(name: string, edit: (values: Record<string, unknown>) => 
 function compose(
   environment: Environment,
   secrets: Record<string, pulumi.Output<string>> = {},
-): Promise<Recording<{ platform: pulumi.Output<PlatformOutputsV1> }>> {
+): Promise<Recording<unknown>> {
   return record(() => ({ platform: platform(environment, secrets) }), { stack: environment.name });
 }
 

@@ -391,7 +391,7 @@ describe("stacks/platform/environment: bad input", () => {
       set("primaryRegion", "nowhere")(values);
       set("prefix", "Home")(values);
       set("regions.us-east1.block", "10.0.0.0/12")(values);
-      set("cluster.pools.burst.machineType", undefined)(values);
+      set("cluster.pools.burst.maxNodes", 0)(values);
       set("surprise", 1)(values);
       values["secrets.token"] = "hidden";
     });
@@ -399,7 +399,7 @@ describe("stacks/platform/environment: bad input", () => {
       "primaryRegion",
       "prefix",
       "regions.us-east1.block",
-      "cluster.pools.burst.machineType",
+      "cluster.pools.burst.maxNodes",
       "surprise",
       "secrets.token",
     ]);

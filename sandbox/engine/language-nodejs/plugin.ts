@@ -3,7 +3,7 @@ import { programInfo } from "./info";
 import { pluginEnvironment, type PluginCall } from "./plugin-call";
 import { parseOptions } from "./options";
 import { runPolicyPack } from "./policy-pack";
-import { resolveModule, typeScriptEnvironment, type RunContext } from "./program";
+import { GUARD, resolveModule, typeScriptEnvironment, type RunContext } from "./program";
 
 /** Runs a plugin that is a Node.js program, until it ends or the engine hangs up; its output goes to the engine. */
 export async function runPlugin(context: RunContext, call: PluginCall, signal: AbortSignal): Promise<void> {
@@ -18,7 +18,7 @@ export async function runPlugin(context: RunContext, call: PluginCall, signal: A
   const exit = await context.children.run(
     process.execPath,
     // After the module, as the official host has it: a plugin's node arguments are not node's.
-    [run, ...options.nodeargs, info.programDirectory, ...request.getArgsList()],
+    [GUARD, run, ...options.nodeargs, info.programDirectory, ...request.getArgsList()],
     { cwd: request.getPwd(), env: { ...pluginEnvironment(request), ...typeScriptEnvironment(options) } },
     {
       stdout: (data) => call.write(new RunPluginResponse().setStdout(data)),

@@ -4,7 +4,7 @@ import { programInfo } from "./info";
 import { parseOptions } from "./options";
 import { pluginEnvironment, type PluginCall } from "./plugin-call";
 import { PolicyProxy } from "./policy-proxy";
-import { resolveModule, typeScriptEnvironment, type RunContext } from "./program";
+import { GUARD, resolveModule, typeScriptEnvironment, type RunContext } from "./program";
 
 /**
  * Runs a policy pack. A pack reads the stack's name and configuration from its environment, but the engine tells them
@@ -26,7 +26,7 @@ export async function runPolicyPack(context: RunContext, call: PluginCall, signa
     const exit = await context.children.run(
       process.execPath,
       // The engine's address and the pack's directory come last, as the SDK reads them.
-      [run, ...options.nodeargs, ...request.getArgsList(), info.programDirectory],
+      [GUARD, run, ...options.nodeargs, ...request.getArgsList(), info.programDirectory],
       {
         cwd: info.programDirectory,
         env: { ...pluginEnvironment(request), ...typeScriptEnvironment(options), ...stackEnvironment(stack) },

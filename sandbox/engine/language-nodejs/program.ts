@@ -8,6 +8,8 @@ import { programInfo, type ProgramInfo } from "./info";
 
 /** Exit code of a program whose error the SDK has already shown: nothing more is to be said. Source: @pulumi/pulumi/cmd/run. */
 const ERROR_SHOWN = 32;
+/** In one word: `--require` alone would tell the SDK that the program brings a loader of its own. */
+export const GUARD = `--require=${join(__dirname, "inspect-guard.js")}`;
 const OUT_OF_MEMORY = "<--- Last few GCs --->";
 
 export interface RunContext {
@@ -25,7 +27,7 @@ export async function runProgram(context: RunContext, request: RunRequest, signa
   const seen = { outOfMemory: false };
   const exit = await context.children.run(
     process.execPath,
-    [...options.nodeargs, run, ...runArguments(context, request, info)],
+    [...options.nodeargs, GUARD, run, ...runArguments(context, request, info)],
     {
       env: {
         ...process.env,

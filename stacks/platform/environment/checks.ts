@@ -88,8 +88,7 @@ function checkDatabases(
   { project, prefix, primaryRegion, databases }: Readable,
   regions: Readonly<Record<string, RegionSpec>>,
 ): readonly Problem[] {
-  if (project === undefined || prefix === undefined || primaryRegion === undefined || databases === undefined)
-    return [];
+  if (primaryRegion === undefined || databases === undefined) return [];
   if (!Object.hasOwn(regions, primaryRegion)) return [];
   return Object.entries(databases).flatMap(([instance, written]) => {
     const database = placeDatabase(written, primaryRegion, regions);

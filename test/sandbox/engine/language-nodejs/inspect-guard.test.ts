@@ -18,9 +18,7 @@ describe("the guard before a program", () => {
     it(`shows an error from ${path}`, async () => {
       const stack = `Error: boom\n    at f (${path})\n    at g (/x/index.js:1:2)`;
       expect(await inspect(stack)).to.equal(stack);
-      expect(await inspect(stack, 'Object.assign(new Error("outer"), { cause: error })')).to.include(
-        stack.slice(0, 20),
-      );
+      expect(await inspect(stack, 'Object.assign(new Error("outer"), { cause: error })')).to.include(path);
     });
   }
 

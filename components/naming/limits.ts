@@ -24,8 +24,8 @@ const identifier = { pattern: /^[A-Za-z0-9_-]+$/, allowed: "letters, digits, und
  * Limits by kind of resource, as the Google Cloud APIs enforce them.
  *
  * Sources: https://cloud.google.com/compute/docs/naming-resources, the `projects.locations.clusters`, `nodePools`,
- * `serviceAccounts.create`, `keyRings.create`, `cryptoKeys.create`, `instances.insert` (SQL), `secrets.create`,
- * `memberships.create` and `backupPlans.create` API references.
+ * `serviceAccounts.create`, `keyRings.create`, `cryptoKeys.create`, `instances.insert` (SQL), `secrets.create` and
+ * `backupPlans.create` API references.
  */
 export const nameLimits = {
   /** Networks, subnetworks, addresses, routers, routes, firewall policies, instance groups and so on. */
@@ -34,8 +34,6 @@ export const nameLimits = {
   cluster: { min: 1, max: 40, ...rfc1035 },
   /** GKE node pools. */
   nodePool: { min: 1, max: 40, ...rfc1035 },
-  /** GKE fleet memberships. */
-  membership: { min: 1, max: 63, ...rfc1035 },
   /** Backup for GKE plans. */
   backupPlan: { min: 1, max: 63, ...rfc1035 },
   /** Account ids of service accounts, the part before the `@`. */
@@ -59,8 +57,6 @@ export const nameLimits = {
   dnsZone: { min: 1, max: 63, ...rfc1035 },
   /** Secret Manager secrets. */
   secret: { min: 1, max: 255, ...identifier },
-  /** Storage buckets; names are shared by all of Google Cloud's customers. */
-  bucket: { min: 3, max: 63, ...dnsLabel },
   /** Kubernetes namespaces, services and everything else that becomes a DNS label. */
   kubernetes: { min: 1, max: 63, ...dnsLabel },
 } as const satisfies Record<string, NameLimit>;

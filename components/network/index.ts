@@ -1,4 +1,4 @@
-export { type Cidr, contains, overlap, parseCidr, privateRanges } from "./cidr";
+export { parseCidr } from "./cidr";
 export { Network, type NetworkArgs } from "./network";
 export {
   checkNetworkPlan,

@@ -69,7 +69,7 @@ describe("an update of staging that is interrupted", function () {
   });
 
   it("is not joined by a second one: that is told who holds the lock", async () => {
-    await stack.configure("homeport:network.flowLogSampling", "0.7");
+    await stack.configure("homeport:network", ["flowLogSampling"], 0.7);
     await sandbox.expectHomeport(
       ...["sandbox", "fault", "add", "delay", "--on", "update", "--type", "gcp:compute/subnetwork:Subnetwork"],
       ...["--for", "5s", "--times", "2"],

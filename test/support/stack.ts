@@ -1,3 +1,6 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
 import type { Answer, TestSandbox } from "./sandbox";
 import type { Plan } from "./preview";
 
@@ -47,9 +50,12 @@ export class TestStack {
     return JSON.parse((await this.expect("preview", "--json")).stdout) as Plan;
   }
 
-  /** `path` as `pulumi config set --path` takes it; the value is JSON where it is not a text. */
-  async configure(path: string, value: string): Promise<void> {
-    await this.expect("config", "set", "--path", path, value);
+  /** Changes the stack's file as a person would in an editor: section and path under `homeport:`, or the project's own name. */
+  async configure(section: string, path: readonly string[], value: unknown): Promise<void> {
+    const file = join(this.directory, `Pulumi.${this.name}.yaml`);
+    const document = parseDocument(await readFile(file, "utf8"));
+    document.setIn(["config", section, ...path], value);
+    await writeFile(file, String(document));
   }
 
   async resources(): Promise<readonly StateResource[]> {
@@ -58,13 +64,10 @@ export class TestStack {
     return deployment.resources ?? [];
   }
 
-  /** The one resource of this type whose logical name is `name`. */
-  async resource(type: string, name: string): Promise<StateResource> {
-    const found = (await this.resources()).filter(
-      (resource) => resource.type === type && resource.urn.endsWith(`::${name}`),
-    );
-    const [resource] = found;
-    if (resource === undefined || found.length > 1) throw new Error(`${found.length} resources are ${type} ${name}`);
-    return resource;
+  /** The first resource of a type, as the engine's state lists them. */
+  async first(type: string): Promise<StateResource & { readonly id: string }> {
+    const found = (await this.resources()).find((resource) => resource.type === type);
+    if (found?.id === undefined) throw new Error(`The stack ${this.name} has no ${type}.`);
+    return { ...found, id: found.id };
   }
 }

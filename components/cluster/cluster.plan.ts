@@ -1,4 +1,4 @@
-import { isRegion, regionOf, zonesOf } from "../locations";
+import { isRegion, zonesOf } from "../locations";
 import { physicalName } from "../naming";
 import { parseCidr, sizeOf } from "../network/cidr";
 import { podAddressesPerNode } from "../network/plan";
@@ -122,11 +122,12 @@ function checkZones(args: ClusterPlanArgs): readonly Problem[] {
   const region = args.network.region;
   const known = isRegion(region) ? zonesOf(region) : [];
   const zones = zonesFor(args);
-  if (zones.length > 0 && zones.every((zone) => regionOf(zone) === region && known.includes(zone))) return [];
+  const distinct = new Set(zones).size === zones.length;
+  if (zones.length > 0 && distinct && zones.every((zone) => known.includes(zone))) return [];
   return [
     {
       path: ["zones"],
-      what: "no zones, or not the region's",
+      what: "no zones, not the region's, or one of them twice",
       got: zones,
       allowed: known.length > 0 ? known.join(", ") : `zones of ${region}, which is no region`,
       fix: "name zones of the cluster's region, or leave them out for its first three",

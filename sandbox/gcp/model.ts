@@ -8,7 +8,7 @@ export type Path = string;
 
 /**
  * A text with `{property}` in it, filled from identity (`project`, `region`, `zone`, `location`, `name`, `serial`) and inputs. `{+property}`
- * may hold slashes; `{/property}` is a slash and the value, or nothing when the value is not set.
+ * may hold slashes; `{/property}` is a slash and the value, or nothing when the value is not set; `{?property}` may be empty.
  */
 export type Template = string;
 

@@ -3,16 +3,17 @@ import { lastPart } from "./links";
 /** Values for a template's placeholders. */
 export type TemplateValues = (name: string) => string | undefined;
 
-const placeholder = /\{([+/]?)([\w.]+)\}/g;
+const placeholder = /\{([+/?]?)([\w.]+)\}/g;
 
 /**
- * Fills `{name}` (from a value with slashes: its last segment), `{+name}` (the whole value) and `{/name}`.
+ * Fills `{name}` (from a value with slashes: its last segment), `{+name}` (the whole value), `{/name}` and `{?name}`.
  *
  * @throws naming the placeholder that has no value.
  */
 export function fill(template: string, values: TemplateValues): string {
   return template.replace(placeholder, (_match, kind: string, name: string) => {
     const value = values(name);
+    if (kind === "?") return value ?? "";
     if (kind === "/") return value === undefined || value === "" ? "" : `/${value}`;
     if (value === undefined || value === "") throw new Error(`${template}: no value for ${name}`);
     return kind === "+" ? value : lastPart(value);
@@ -41,12 +42,20 @@ export function parse(template: string, text: string): ReadonlyMap<string, strin
   );
 }
 
+/** What each kind of placeholder takes from a text. */
+const patterns: Readonly<Record<string, string>> = {
+  "": "([^/ ]+)",
+  "+": "(.+?)",
+  "/": "(?:/([^/]+))?",
+  "?": "([^/]*)",
+};
+
 function compile(template: string): RegExp {
   let source = "";
   let from = 0;
   for (const match of template.matchAll(placeholder)) {
     source += escape(template.slice(from, match.index));
-    source += match[1] === "+" ? "(.+?)" : match[1] === "/" ? "(?:/([^/]+))?" : "([^/ ]+)";
+    source += patterns[match[1] ?? ""] ?? "";
     from = match.index + match[0].length;
   }
   return new RegExp(`^${source}${escape(template.slice(from))}$`);

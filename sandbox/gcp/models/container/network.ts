@@ -1,4 +1,4 @@
-import { ApiError, badRequest } from "../../errors";
+import { type ApiError, badRequest } from "../../errors";
 import { regionOf } from "../../locations";
 import type { ResourceView, StoredResource } from "../../model";
 import { View } from "../../view";

@@ -38,6 +38,7 @@ export function admitReplica(resource: ResourceView): void {
   if (depth(cloud, stored, project) > deepest)
     throw badRequest(`Replicas can be cascaded ${String(deepest)} levels deep at most.`);
   if (
+    resource.previous === undefined &&
     inputs.boolean("settings.backupConfiguration.enabled") === true &&
     inputs.string("databaseVersion")?.startsWith("POSTGRES")
   ) {

@@ -22,12 +22,9 @@ export const user: Model = {
   type: "gcp:sql/user:User",
   service: "sqladmin.googleapis.com",
   scope: "global",
-  id: "{+user}",
+  id: "{name}/{?host}/{instance}",
   imports: ["{project}/{instance}/{host}/{name}", "{project}/{instance}/{name}"],
   name: { pattern: /^\S.*$/s, words: "a name that does not begin with a space", maxLength: 63 },
-  identity: (inputs) => ({
-    user: `${inputs.string("name") ?? ""}/${inputs.string("host") ?? ""}/${inputs.string("instance") ?? ""}`,
-  }),
   immutable: ["host", "instance", "name", "project", "type"],
   absent: ["sqlServerUserDetails"],
   writeOnly: ["password", "passwordWo", "passwordWoVersion"],

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { withValue } from "../../../../sandbox/gcp/paths";
-import type { Model } from "../../../../sandbox/gcp/model";
+import type { ClusterHook, Model } from "../../../../sandbox/gcp/model";
 import type { Plain, PlainObject } from "../../../../sandbox/gcp/view";
 import { loadSchema } from "../../../../sandbox/schema/schema";
 import { type Made, Trial, revealed } from "./trial";
@@ -13,6 +13,8 @@ export interface Table {
   readonly model: Model;
   /** Models of other types that take part. */
   readonly with?: readonly Model[];
+  /** What starts API servers. Default: none can be started. */
+  readonly clusters?: ClusterHook;
   /** What has to exist before; each row starts with it anew. */
   readonly world?: (trial: Trial) => Promise<void> | void;
   /** Inputs that are accepted: as few as will do. */
@@ -34,6 +36,8 @@ export interface Table {
   readonly same?: Readonly<Record<string, Changes>>;
   /** Updates that are refused. */
   readonly updateRefused?: Readonly<Record<string, readonly [Changes, RegExp]>>;
+  /** Changes to the good inputs that lift the protection against deletion, where it is on by default. */
+  readonly unguard?: Changes;
   /** Makes something that keeps it from being deleted. */
   readonly blocked?: Readonly<Record<string, readonly [(trial: Trial, made: Made) => unknown, RegExp]>>;
 }
@@ -47,7 +51,7 @@ export function describeModel(table: Table): void {
     const up = (inputs: PlainObject): Promise<Made> => trial.up(model.type, inputs);
 
     beforeEach(async () => {
-      trial = new Trial([model, ...(table.with ?? [])]);
+      trial = new Trial([model, ...(table.with ?? [])], table.clusters);
       await table.world?.(trial);
     });
 
@@ -59,20 +63,25 @@ export function describeModel(table: Table): void {
       const made = await up(good);
       expect(made.id).to.equal(table.id);
       expect(revealed(made.outputs)).to.deep.include(table.outputs ?? {});
-      expect(made.outputs).to.include.keys(computedOutputs(model));
+      expect(computedOutputs(model).filter((name) => !(name in made.outputs))).to.deep.equal([]);
       expect(await trial.changes(made, good)).to.deep.equal({});
       const refreshed = await trial.refresh(made);
       expect(refreshed.inputs).to.deep.equal(made.inputs);
       expect(revealed(refreshed.outputs)).to.deep.equal(revealed(made.outputs));
     });
 
-    it("is imported, and is gone after its deletion", async () => {
-      const made = await up(good);
-      const imported = await trial.import(model.type, table.importedAs ?? made.id);
-      expect(imported?.id).to.equal(made.id);
-      await trial.destroy(made);
-      expect(await trial.import(model.type, made.id)).to.equal(undefined);
-    });
+    it(
+      model.onDelete === "keep"
+        ? "is imported, and stays after its deletion"
+        : "is imported, and is gone after its deletion",
+      async () => {
+        const made = await up(good);
+        const imported = await trial.import(model.type, table.importedAs ?? made.id);
+        expect(imported?.id).to.equal(made.id);
+        await trial.destroy(await unguarded(trial, made, table));
+        expect((await trial.import(model.type, made.id))?.id).to.equal(model.onDelete === "keep" ? made.id : undefined);
+      },
+    );
 
     if (model.identity === undefined && !model.id.includes("{serial}") && model.onExisting !== "adopt") {
       it("cannot be made twice", async () => {
@@ -123,6 +132,11 @@ export function describeModel(table: Table): void {
       });
     }
   });
+}
+
+/** The resource, without what forbids its deletion. */
+async function unguarded(trial: Trial, made: Made, { unguard, good }: Table): Promise<Made> {
+  return unguard === undefined ? made : trial.update(made, changed(good, unguard));
 }
 
 /** What the provider's schema says that the server fills in. */

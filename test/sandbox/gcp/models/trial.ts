@@ -41,7 +41,8 @@ export class Trial {
   private readonly provider: GcpProvider;
   private readonly config: GcpConfig = readConfig({ project, region: "europe-west1", zone: "europe-west1-b" });
 
-  constructor(models: readonly Model[]) {
+  /** @param clusters What starts API servers. Default: none can be started. */
+  constructor(models: readonly Model[], clusters: ClusterHook = noClusters) {
     this.store = new Store(this.directory);
     const catalogue = new Catalogue(new Map(models.map((model) => [model.type, model])), loadSchema("gcp"));
     const references = new References(models, this.store);
@@ -53,7 +54,7 @@ export class Trial {
       catalogue,
       references,
       quotas: this.quotas,
-      clusters: noClusters,
+      clusters,
       reader,
       now,
     });

@@ -2,7 +2,7 @@ import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { RegionNetwork } from "../network";
-import { after, mapValues, type Transform, transformed } from "../shared";
+import { after, mapValues, required, type Transform, transformed } from "../shared";
 import { type DatabasePlan, type DatabasePlanArgs, type InstancePlan, planDatabase } from "./database.plan";
 import { type InstanceInputs, primarySettings, replicaSettings } from "./database.settings";
 
@@ -152,8 +152,8 @@ export class Database extends pulumi.ComponentResource {
       project,
       name: pulumi.interpolate`${plan.namePrefix}-${suffix.hex}`,
       network: network.privateServices,
-      allocatedRange: of(network.regions, plan.region).privateServiceRangeName,
-      encryptionKey: of(encryptionKeys, plan.region),
+      allocatedRange: required(network.regions, plan.region).privateServiceRangeName,
+      encryptionKey: required(encryptionKeys, plan.region),
       deletionProtection: deletionProtection ?? true,
       labels: labels ?? {},
     };
@@ -166,11 +166,4 @@ function endpoint(instance: gcp.sql.DatabaseInstance, usable: readonly pulumi.Re
     connectionName: after(instance.connectionName, usable),
     host: after(instance.privateIpAddress, usable),
   };
-}
-
-/** The value of a region. The plan has checked that it is there. */
-function of<T>(values: Readonly<Record<string, T>>, region: string): T {
-  const value = values[region];
-  if (value === undefined) throw new Error(`Nothing for region ${region}.`);
-  return value;
 }

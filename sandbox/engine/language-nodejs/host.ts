@@ -5,6 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PULUMI_VERSION } from "../versions";
 import type { Children } from "./children";
+import { writeProgram } from "./codegen/write";
 import { programInfo } from "./info";
 import { installedDependencies } from "./manifest";
 import { parseOptions } from "./options";
@@ -21,7 +22,7 @@ export interface HostOptions {
   readonly children: Children;
 }
 
-/** Answers the engine's calls. What writes code (`pulumi convert`, `pulumi package`) is left to the official host. */
+/** Answers the engine's calls. What writes more code than `pulumi import` shows is left to the official host. */
 export function languageHost(options: HostOptions): grpc.UntypedServiceImplementation {
   const { children, tracing } = options;
   const cancel = new AbortController();
@@ -85,6 +86,13 @@ export function languageHost(options: HostOptions): grpc.UntypedServiceImplement
         if (exit.code !== 0) throw new Error(`\`${manager} install\` in ${directory} failed: see its output above`);
       },
     ),
+    generateProgram: unary((request: language.GenerateProgramRequest) => {
+      const response = new language.GenerateProgramResponse();
+      for (const [, source] of request.getSourceMap().toArray()) {
+        response.getSourceMap().set("index.ts", Buffer.from(writeProgram(source)));
+      }
+      return response;
+    }),
     runtimeOptionsPrompts: unary(() => new language.RuntimeOptionsResponse()),
     template: unary(() => new language.TemplateResponse()),
     cancel: unary(() => {

@@ -19,7 +19,6 @@ export const secretVersion: Model = {
       path: "secret",
       to: [secretType],
       sameProject: true,
-      read: (value, { project }) => value.replace(/^projects\/\d+\//, `projects/${project}/`),
       onDelete: "cascade",
       answer: "id",
     },

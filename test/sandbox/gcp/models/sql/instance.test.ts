@@ -144,7 +144,6 @@ describeModel({
       ],
     }),
   },
-  same: {},
   replaced: {
     "a smaller disk": but({ diskSize: 10 }),
     region: { region: "europe-north1" },

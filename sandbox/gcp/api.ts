@@ -6,7 +6,7 @@ import type { CloudReader, ClusterHook, Placement, StoredResource } from "./mode
 import { missingPlace, placementFromId, placementOf } from "./placement";
 import type { Quotas } from "./quotas";
 import { inputsOf } from "./read";
-import type { References} from "./references";
+import type { References } from "./references";
 import { placementOfStored } from "./references";
 import type { Catalogue, ResourceType } from "./resource-type";
 import { noteService, requireService } from "./services";

@@ -169,12 +169,15 @@ export class GcpProvider implements Provider<GcpConfig> {
     });
   }
 
-  async invoke(config: GcpConfig, token: string, args: Properties): Promise<Properties> {
-    try {
-      return wrap(await this.parts.functions.call(token, known(unwrap(args).value), config), []);
-    } catch (error) {
-      throw error instanceof ApiError ? new ProviderError(`Error reading ${token}: ${error.message}`) : error;
-    }
+  invoke(config: GcpConfig, token: string, args: Properties): Promise<Properties> {
+    return promised(() => {
+      try {
+        const { value, secrets } = this.parts.functions.call(token, known(unwrap(args).value), config);
+        return wrap(value, secrets);
+      } catch (error) {
+        throw error instanceof ApiError ? new ProviderError(`Error reading ${token}: ${error.message}`) : error;
+      }
+    });
   }
 
   private typeOf(context: Context): ResourceType {
@@ -200,7 +203,10 @@ export class GcpProvider implements Provider<GcpConfig> {
 
   private async takeTime(context: Context): Promise<void> {
     const milliseconds = this.parts.latency[context.type] ?? this.parts.latency["*"] ?? 0;
-    if (milliseconds > 0) await delay(milliseconds, undefined, { signal: context.signal });
+    if (milliseconds === 0) return;
+    await delay(milliseconds, undefined, { signal: context.signal }).catch(() => {
+      throw new ProviderError(`${context.type} '${context.name}': aborted by the engine before anything was done`);
+    });
   }
 
   /** Says what was being done, and to what, when the API refuses it. */

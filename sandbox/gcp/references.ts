@@ -1,5 +1,5 @@
 import { type ApiError, badRequest, invalidField, notFound } from "./errors";
-import { relativeLink } from "./links";
+import { lastPart, relativeLink } from "./links";
 import { regionOf } from "./locations";
 import type { Model, Placement, Reference, StoredResource } from "./model";
 import { places, withValue } from "./paths";
@@ -86,13 +86,19 @@ export class References {
 
   private names(user: StoredResource, reference: Reference, target: StoredResource): boolean {
     const from = placementOfStored(user);
+    // Ids, links and names all hold the name: most values need no look-up. What else is allowed may not.
+    const byName = (reference.by ?? []).every((property) => property === "name");
     return places(user.state, reference.path).some(({ value }) => {
-      if (typeof value !== "string") return false;
+      if (typeof value !== "string" || (byName && !isPartOf(value, target))) return false;
       const text = reference.read ? reference.read(value, from) : value;
       if (text === undefined) return false;
       return this.find(reference.to, text, reference.by ?? ["name"], from) === target;
     });
   }
+}
+
+function isPartOf(value: string, { name, id }: StoredResource): boolean {
+  return value.includes(name) || value.includes(lastPart(id));
 }
 
 /** The place of a stored resource, as references are looked up from it. */

@@ -37,6 +37,7 @@ interface Snapshot {
 }
 
 const initial: Settings = { limits: {}, explicitProjects: [], reserved: {}, sequence: 0 };
+const none: ReadonlyMap<string, StoredResource> = new Map();
 /** Journal entries after which the snapshot is written anew. */
 const compactAfter = 2_000;
 
@@ -84,8 +85,7 @@ export class Store {
 
   /** All, or all of a type, oldest first. */
   list(type?: string): StoredResource[] {
-    const found = type === undefined ? this.resources.values() : (this.types.get(type)?.values() ?? []);
-    return [...found].sort((a, b) => a.sequence - b.sequence);
+    return [...(type === undefined ? this.resources : (this.types.get(type) ?? none)).values()];
   }
 
   /** A number never given before; kept with the next change. */
@@ -152,7 +152,9 @@ export class Store {
 
   private index(resource: StoredResource): void {
     const { type, id } = resource;
-    this.unindex(type, id);
+    const former = this.resources.get(key(type, id));
+    if (former) for (const link of linksOf(former)) this.links.delete(key(type, link));
+    // A key that is there keeps its place: maps stay in the order of creation.
     this.resources.set(key(type, id), resource);
     const siblings = this.types.get(type) ?? new Map<string, StoredResource>();
     this.types.set(type, siblings.set(id, resource));

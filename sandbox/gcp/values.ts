@@ -38,7 +38,7 @@ function unwrapValue(value: Value, path: string, secrets: string[]): Viewed {
   if (Array.isArray(value)) {
     return (value as readonly Value[]).map((item, index) => unwrapValue(item, joinPath(path, index), secrets));
   }
-  return isProperties(value) ? unwrapObject(value, path, secrets) : (value);
+  return isProperties(value) ? unwrapObject(value, path, secrets) : value;
 }
 
 /** Puts values together for the engine: what stands at one of the paths, or holds one that is gone, becomes secret. */
@@ -62,7 +62,7 @@ function wrapValue(value: Viewed, path: string, marked: ReadonlySet<string>): Va
     ? (value as readonly Viewed[]).map((item, index) => wrapValue(item, joinPath(path, index), marked))
     : isViewedObject(value)
       ? wrapObject(value, path, marked)
-      : (value);
+      : value;
   return marked.has(path) ? new Secret(inner) : inner;
 }
 

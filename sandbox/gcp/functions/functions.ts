@@ -26,8 +26,17 @@ export interface Call {
   readonly now: Date;
 }
 
+/** What a function answers, and which of it is secret. */
+export interface Answered {
+  readonly value: PlainObject;
+  readonly secrets: readonly string[];
+}
+
 /** Answers one function. Refusals are `ApiError`s. */
 export type Answer = (call: Call) => PlainObject;
+
+/** What is secret whichever function answers it. */
+const secretOutputs = ["secretData", "accessToken", "rootPassword"];
 
 const answers: Readonly<Record<string, Answer>> = {
   ...organizationFunctions,
@@ -51,7 +60,7 @@ export class Functions {
   }
 
   /** @throws ProviderError for a function that has no answer here, ApiError for one that the API would refuse. */
-  call(token: string, args: PlainObject, config: GcpConfig): Promise<PlainObject> {
+  call(token: string, args: PlainObject, config: GcpConfig): Answered {
     const answer = answers[token];
     const schema = this.catalogue.schema.function(token);
     if (answer === undefined || schema === undefined) {
@@ -64,7 +73,8 @@ export class Functions {
     const view = new View(args);
     const project = view.string("project") ?? config.project;
     const { catalogue, store, cloud } = this;
-    return Promise.resolve(answer({ args: view, project, config, cloud, store, catalogue, schema, now: this.now() }));
+    const value = answer({ args: view, project, config, cloud, store, catalogue, schema, now: this.now() });
+    return { value, secrets: secretOutputs.filter((name) => name in value) };
   }
 }
 

@@ -28,5 +28,16 @@ function restore(file: string, before: string | undefined): void {
 
 function settings(text: string): Readonly<Record<string, unknown>> {
   const parsed = (parse(text) ?? {}) as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(parsed).filter(([name]) => !own.includes(name)));
+  return Object.fromEntries(
+    Object.entries(parsed)
+      .filter(([name]) => !own.includes(name))
+      .map(([name, value]) => [name, asText(value)]),
+  );
+}
+
+/** The engine writes `false` back as `"false"`: to it they are one. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asText(item)]));
 }

@@ -24,7 +24,7 @@ export async function summarise(sandbox: SandboxUp, targets: readonly Target[]):
   return [
     "",
     bold("Regions"),
-    ...clusters.map((cluster) => region(cluster, namespaces.get(cluster.endpoint) ?? [])),
+    ...clusters.map((cluster) => region(cluster, namespaces.get(cluster.endpoint))),
     "",
     bold("Databases"),
     databaseTable(databases),
@@ -36,9 +36,10 @@ export async function summarise(sandbox: SandboxUp, targets: readonly Target[]):
   ].join("\n");
 }
 
-function region(cluster: ClusterStatus, namespaces: readonly NamespaceSummary[]): string {
+function region(cluster: ClusterStatus, namespaces: readonly NamespaceSummary[] | undefined): string {
   const memory = cluster.processes.reduce((sum, { memoryBytes }) => sum + (memoryBytes ?? 0), 0);
   const head = `  ${cluster.location}  cluster ${cluster.name}, ${cluster.state}, ${cluster.endpoint}, ${bytes(memory)}`;
+  if (namespaces === undefined) return `${head}\n    does not answer`;
   const lines = namespaces.map(
     ({ name, workloads }) => [`    ${name}`, workloads.join(", ") || "no workloads"] as const,
   );
@@ -69,9 +70,15 @@ async function outputsOf(sandbox: SandboxUp, { directory, stack }: Target): Prom
 function outputFacts(values: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(values).map(([name, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    return [name, text.length > longestValue ? `${text.slice(0, longestValue)}…` : text] as const;
+    return [name, text.length > longestValue ? abridged(value, text) : text] as const;
   });
   return entries.length === 0 ? "  none" : facts(entries);
+}
+
+/** Of an object, what is in it: its values are for programs. */
+function abridged(value: unknown, text: string): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${text.slice(0, longestValue)}…`;
+  return `{ ${Object.keys(value).join(", ")} }`;
 }
 
 function next(targets: readonly Target[]): string {

@@ -1,4 +1,5 @@
 import type { ControlClient } from "../../sandbox/daemon/client";
+import { UnreachableError } from "../../sandbox/kubernetes/client/errors";
 import { KubernetesClient } from "../../sandbox/kubernetes/client/client";
 import { parse } from "yaml";
 
@@ -29,10 +30,10 @@ interface Kubeconfig {
   readonly users: readonly { name: string; user: { token: string } }[];
 }
 
-/** API server (`https://127.0.0.1:PORT`) → its namespaces, Kubernetes' own left out. */
+/** API server (`https://127.0.0.1:PORT`) → its namespaces, Kubernetes' own left out; none for one that does not answer. */
 export async function namespacesByServer(
   client: ControlClient,
-): Promise<ReadonlyMap<string, readonly NamespaceSummary[]>> {
+): Promise<ReadonlyMap<string, readonly NamespaceSummary[] | undefined>> {
   const { clusters, users } = parse(await client.kubeconfig()) as Kubeconfig;
   const entries = clusters.map(async ({ name, cluster }) => {
     const kubernetes = new KubernetesClient({
@@ -42,6 +43,9 @@ export async function namespacesByServer(
     });
     try {
       return [cluster.server, await namespaces(kubernetes)] as const;
+    } catch (error) {
+      if (error instanceof UnreachableError) return [cluster.server, undefined] as const;
+      throw error;
     } finally {
       kubernetes.close();
     }

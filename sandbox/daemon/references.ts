@@ -1,12 +1,12 @@
 import type { StoredResource } from "../gcp/model";
-import { typeMatches } from "../faults";
+import { globMatches, typeMatches } from "../faults";
 import { ControlError } from "./api";
 
 const shown = 8;
 
 /**
  * The one resource that a person means: by its id, its self link, its name, or `TYPE/NAME` with a type as `ls` takes it
- * (`Network/homeport`, `gcp:sql/*\/core`).
+ * and `*` in the name, too (`Network/homeport`, `DatabaseInstance/homeport-core-us-east1-*`).
  *
  * @throws ControlError 404 when there is none, 409 when there are several: it lists them
  */
@@ -35,8 +35,11 @@ function candidates(resources: readonly StoredResource[], reference: string): re
   if (exact.length > 0) return exact;
   const named = resources.filter(({ name }) => name === reference);
   if (named.length > 0) return named;
-  return resources.filter(({ type, name }) => {
-    const glob = reference.slice(0, -name.length - 1);
-    return glob !== "" && reference === `${glob}/${name}` && typeMatches(glob, type);
-  });
+  return resources.filter((resource) => typedName(resource, reference));
+}
+
+/** Types and names both may hold slashes: every one in the reference could be the one between them. */
+function typedName({ type, name }: StoredResource, reference: string): boolean {
+  const slashes = [...reference.matchAll(/\//g)].map(({ index }) => index);
+  return slashes.some((at) => typeMatches(reference.slice(0, at), type) && globMatches(reference.slice(at + 1), name));
 }

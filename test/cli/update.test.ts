@@ -27,7 +27,7 @@ function target(directory: string): Target {
   return { name: "platform", directory, stack: "staging", log: join(directory, "logs", "platform.log") };
 }
 
-const committed = "# why\nconfig:\n  homeport:size: 2 # nodes\n";
+const committed = "# why\nconfig:\n  homeport:size: 2 # nodes\n  homeport:protect: false\n";
 
 describe("cli/orchestration: an update", () => {
   it("says in a line what changed", () => {
@@ -77,7 +77,7 @@ describe("cli/orchestration: an update", () => {
     inDirectory(async (directory) => {
       const file = join(directory, "Pulumi.staging.yaml");
       writeFileSync(file, committed);
-      const script = `printf 'encryptionsalt: v1:x\\nconfig:\\n    homeport:size: 2\\n' > "${file}"; [ "$1" = up ] && { printf 'Diagnostics:\\n  error: refused\\n'; exit 255; }; true`;
+      const script = `printf 'encryptionsalt: v1:x\\nconfig:\\n    homeport:size: 2\\n    homeport:protect: "false"\\n' > "${file}"; [ "$1" = up ] && { printf 'Diagnostics:\\n  error: refused\\n'; exit 255; }; true`;
       const message = await update(engine(directory, script), target(directory), () => undefined).catch(
         (error: unknown) => (error as Error).message,
       );
@@ -108,7 +108,7 @@ describe("cli/orchestration: a stack's file", () => {
     inDirectory(async (directory) => {
       const file = join(directory, "Pulumi.staging.yaml");
       writeFileSync(file, committed);
-      await write("encryptionsalt: v1:x\nconfig:\n    homeport:size: 2\n")(file);
+      await write('encryptionsalt: v1:x\nconfig:\n    homeport:size: 2\n    homeport:protect: "false"\n')(file);
       expect(readFileSync(file, "utf8")).to.equal(committed);
     }));
 
@@ -116,7 +116,7 @@ describe("cli/orchestration: a stack's file", () => {
     inDirectory(async (directory) => {
       const file = join(directory, "Pulumi.staging.yaml");
       writeFileSync(file, committed);
-      const after = "encryptionsalt: v1:x\nconfig:\n  homeport:size: 3\n";
+      const after = "encryptionsalt: v1:x\nconfig:\n  homeport:size: 3\n  homeport:protect: false\n";
       await write(after)(file);
       expect(readFileSync(file, "utf8")).to.equal(after);
     }));

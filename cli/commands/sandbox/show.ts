@@ -3,7 +3,8 @@ import { examples, print, printJson } from "../../command";
 import { connect } from "../../sandbox";
 import { hide } from "../../output/secrets";
 
-export const referenceHelp = "id, self link, name, or TYPE/NAME with the type as `ls` takes it";
+export const referenceHelp =
+  "id, self link, name, or TYPE/NAME with the type as `ls` takes it; * stands for any text in both";
 
 export function configure(command: Command): void {
   examples(command, [

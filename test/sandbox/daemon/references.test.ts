@@ -26,6 +26,8 @@ describe("sandbox/daemon: references", () => {
     expect(resolveReference(resources, "Network/main")).to.equal(network);
     expect(resolveReference(resources, "gcp:storage/*/main")).to.equal(bucket);
     expect(resolveReference(resources, "CryptoKey/ring/key")).to.equal(path);
+    expect(resolveReference(resources, "Bucket/m*")).to.equal(bucket);
+    expect(resolveReference(resources, "gcp:kms/*/ring/k?y")).to.equal(path);
   });
 
   it("prefer an id to a name", () => {

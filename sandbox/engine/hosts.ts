@@ -24,7 +24,7 @@ export class UnreachableHosts {
     const known = this.#read()[host];
     if (known === undefined || known.until <= this.now()) return undefined;
     const minutes = Math.ceil((known.until - this.now()) / 60_000);
-    return `${host} could not be reached lately (${known.reason}); it is tried again in ${minutes} min, or at once by \`npx homeport toolchain get\``;
+    return `${host} could not be reached lately (${known.reason}); it is tried again in ${minutes} min, or at once by \`npx homeport toolchain get --retry\``;
   }
 
   remember(host: string, reason: string): void {

@@ -50,7 +50,8 @@ export class Api {
     const defaulted = withDefaults(type.model, request.inputs);
     const missing = missingPlace(type, new View(defaulted), config);
     if (missing) throw badRequest(missing.reason, missing.property);
-    const place = placementOf(type, new View(defaulted), config);
+    const found = placementOf(type, new View(defaulted), config);
+    const place = { ...found, project: references.projectId(found.project) };
     requireService(store, type.model.service, place.project);
     const inputs = references.resolve(type.model, defaulted, place);
     const draft = this.draft(request, inputs, place);
@@ -151,7 +152,8 @@ export class Api {
     const inputs = withPrefixedName(type, resolved, serial);
     const given = type.model.identity?.(new View(inputs), this.parts.reader, place);
     const id = idOf(type, inputs, { ...place, serial, given });
-    const settled = placementFromId(id, { ...place, name: new View(inputs).string(type.nameProperty) ?? "" });
+    const told = placementFromId(id, { ...place, name: new View(inputs).string(type.nameProperty) ?? "" });
+    const settled = { ...told, project: this.parts.references.projectId(told.project) };
     const selfLink = selfLinkOf(type, inputs, { ...settled, serial, given });
     return { ...settled, inputs, id, selfLink, serial, createdAt: now, now, generation: 1, sequence };
   }

@@ -1,4 +1,5 @@
 import { type ApiError, badRequest, invalidField, notFound } from "./errors";
+import { projectNumberOf } from "./identity";
 import { lastPart, relativeLink } from "./links";
 import { regionOf } from "./locations";
 import type { Model, Placement, Reference, StoredResource } from "./model";
@@ -30,10 +31,20 @@ export class References {
     }
   }
 
+  /** A project's id, also for its number: links may carry either. */
+  projectId(project: string): string {
+    if (!/^\d{12}$/.test(project)) return project;
+    const known = new Set(this.store.list().map((resource) => resource.project));
+    return [...known].find((id) => projectNumberOf(id) === project) ?? project;
+  }
+
   /** The resource that a text names: by id, self link, or (near `from`) by one of the properties in `by`. */
   find(types: readonly string[], text: string, by: readonly string[], from: Placement): StoredResource | undefined {
     for (const type of types) {
-      const link = relativeLink(text);
+      const link = relativeLink(text).replace(
+        /^projects\/(\d{12})(?=\/)/,
+        (_, number: string) => `projects/${this.projectId(number)}`,
+      );
       const found =
         this.store.byLink(type, link) ??
         this.store.byLink(type, `projects/${from.project}/${link}`) ??

@@ -58,6 +58,15 @@ describe("what the cloud refuses", () => {
     );
   });
 
+  it("nothing that names its project by number", async () => {
+    start();
+    const network = await session.create(networkType, { name: "main" });
+    const { number } = await session.invoke("gcp:organizations/getProject:getProject");
+    const link = network.id.replace("shop", number as string);
+    const made = await session.create(subnetworkType, { network: link, ipCidrRange: "10.0.0.0/20" });
+    expect(made.outputs.network).to.equal(network.outputs.selfLink);
+  });
+
   it("to delete what something else uses, until that is gone", async () => {
     start();
     const network = await session.create(networkType, { name: "main" });
@@ -91,10 +100,12 @@ describe("what the cloud refuses", () => {
       limit: 2,
       usage: 2,
     });
-    expect(() => { session.cloud.setQuota("shop", "ADDRESSES", 1); }).to.throw(
-      /not a quota that the sandbox counts: .*STATIC_ADDRESSES/,
-    );
-    expect(() => { session.cloud.setQuota("shop", "STATIC_ADDRESSES", 1); }).to.throw(/counted per region: name a region/);
+    expect(() => {
+      session.cloud.setQuota("shop", "ADDRESSES", 1);
+    }).to.throw(/not a quota that the sandbox counts: .*STATIC_ADDRESSES/);
+    expect(() => {
+      session.cloud.setQuota("shop", "STATIC_ADDRESSES", 1);
+    }).to.throw(/counted per region: name a region/);
   });
 
   it("to use an API that is off, in projects that switch theirs on", async () => {

@@ -15,7 +15,7 @@ const leastStorage = "128Mi";
 export function checkService(args: ServicePlanArgs): readonly Problem[] {
   return [
     ...checkImage(args.image),
-    ...checkNumber(["port"], args.port, 1024, 65_535, "containers run without the rights that lower ports need"),
+    ...checkWhole(["port"], args.port, 1024, 65_535, ": containers run without the rights that lower ports need"),
     ...checkText(["owner"], args.owner, label, "a label value such as team-delivery"),
     ...checkServiceLevel(args),
     ...checkResources(args),
@@ -185,9 +185,9 @@ function checkNumber(path: Problem["path"], got: number, from: number, to: numbe
   ];
 }
 
-function checkWhole(path: Problem["path"], got: number, from: number, to: number): Problem[] {
+function checkWhole(path: Problem["path"], got: number, from: number, to: number, reason = ""): Problem[] {
   if (Number.isInteger(got) && got >= from && got <= to) return [];
-  const allowed = `a whole number from ${from} to ${to}`;
+  const allowed = `a whole number from ${from} to ${to}${reason}`;
   return [{ path, what: "out of bounds", got, allowed, fix: "choose a number in between" }];
 }
 

@@ -16,7 +16,7 @@ const fetchMs = 300_000;
 /** Where definitions are kept outside of any checkout, so that nothing is fetched twice. */
 export function defaultCache(): string {
   const { HOMEPORT_CACHE, XDG_CACHE_HOME } = process.env;
-  return HOMEPORT_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "homeport");
+  return HOMEPORT_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "homeport");
 }
 
 export interface DefinitionStoreOptions {
@@ -101,10 +101,7 @@ export class DefinitionStore {
       });
       if (!response.ok || response.body === null) throw new Error(`${url}: HTTP ${response.status}`);
       const wanted = (path: string): boolean => source.paths.some((prefix) => stripRoot(path).startsWith(prefix));
-      await pipeline(
-        Readable.fromWeb(response.body),
-        extract({ cwd: directory, strip: 1, filter: wanted }),
-      );
+      await pipeline(Readable.fromWeb(response.body), extract({ cwd: directory, strip: 1, filter: wanted }));
       return await readDefinitions(directory, source.paths);
     } finally {
       await rm(directory, { recursive: true, force: true });

@@ -59,7 +59,10 @@ function presentText(former: JsonObject, live: JsonObject, trial: JsonObject | u
   return Object.fromEntries(
     Object.entries(former).flatMap(([name, text]) => {
       const encoded = textAt(live, "data", name);
-      const applied = trial === undefined ? Buffer.from(typeof text === "string" ? text : "").toString("base64") : textAt(trial, "data", name);
+      const applied =
+        trial === undefined
+          ? Buffer.from(typeof text === "string" ? text : "").toString("base64")
+          : textAt(trial, "data", name);
       if (encoded === applied) return [[name, text]];
       return encoded === undefined ? [] : [[name, Buffer.from(encoded, "base64").toString("utf8")]];
     }),

@@ -59,9 +59,10 @@ class KubernetesProvider implements Provider<KubernetesConfig> {
     return Promise.resolve(new Connection(readSettings(config), this.options, this.clusters));
   }
 
-  check(context: Context, olds: Properties | undefined, news: Properties, seed: Buffer): Promise<CheckResult> {
-    if (context.type !== releaseType) return this.objects.check(context, olds, news, seed);
+  check(context: Context, olds: Properties | undefined, news: Properties): Promise<CheckResult> {
+    if (context.type !== releaseType) return this.objects.check(context, olds, news);
     const { namespace: defaultNamespace } = context.config;
+    const seed = Buffer.from(context.urn);
     return Promise.resolve(checkRelease({ logicalName: context.name, olds, news, seed, defaultNamespace }));
   }
 

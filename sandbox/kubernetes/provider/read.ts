@@ -77,7 +77,7 @@ async function trial(
   // A deletion that has begun: nothing can be applied any more, and nothing will be.
   if (at(live, "metadata", "deletionTimestamp") !== undefined) return undefined;
   try {
-    return await target.apply(former, { fieldManager, force: true, dryRun: true });
+    return await target.apply(former, { fieldManager, force: true, dryRun: true, quiet: true });
   } catch (error) {
     if (error instanceof ApiError) return undefined;
     throw error;

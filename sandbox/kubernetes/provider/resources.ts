@@ -20,17 +20,18 @@ type State = { readonly inputs: Properties; readonly outputs: Properties };
 /** Every resource that is an object of the API server. */
 export class ObjectResources {
   private readonly declared = new DeclaredKinds();
-  /** Resources that the engine was told to replace: the old object still stands when the new one is previewed. */
-  private readonly replaced = new Set<string>();
+  /** Resources that the engine was told to replace, by URN, with the id of the old object, which still stands meanwhile. */
+  private readonly replaced = new Map<string, string>();
 
-  async check(context: Context, olds: Properties | undefined, news: Properties, seed: Buffer): Promise<CheckResult> {
+  async check(context: Context, olds: Properties | undefined, news: Properties): Promise<CheckResult> {
     const token = parseToken(context.type);
     const result = checkInputs({
       token,
       logicalName: context.name,
       olds,
       news,
-      seed,
+      // Not the engine's random seed: one that a second attempt has too, so that it finds what a killed one has made.
+      seed: Buffer.from(`${context.urn} ${this.replaced.get(context.urn) ?? ""}`),
       scope: await this.scope(context, news),
       defaultNamespace: context.config.namespace,
     });
@@ -66,14 +67,16 @@ export class ObjectResources {
       // The server may name a field that follows from the one that changed: then every change is to blame.
       if (refused.length > 0 && !isReplaced(diff)) diff = toDiff(changes, [[]], old, now);
     }
-    if (isReplaced(diff)) this.replaced.add(context.urn);
+    if (isReplaced(diff)) this.replaced.set(context.urn, id);
     return diff;
   }
 
   create(context: Context, inputs: Properties): Promise<ResourceState> {
     const patch = isPatch(parseToken(context.type), inputs);
-    if (!context.preview) return createObject(context, inputs, patch);
-    return previewCreate(context, inputs, { isPatch: patch, replaces: this.replaced.delete(context.urn) });
+    const replaces = this.replaced.delete(context.urn);
+    return context.preview
+      ? previewCreate(context, inputs, { isPatch: patch, replaces })
+      : createObject(context, inputs, patch);
   }
 
   update(

@@ -73,11 +73,14 @@ export class Target {
     }
   }
 
-  /** Applies the object on the server's side; the server's warnings are shown under the resource. */
-  async apply(object: JsonObject, options: Omit<ApplyOptions, "signal">): Promise<JsonObject> {
+  /** Applies the object on the server's side; the server's warnings are shown under the resource, unless `quiet`. */
+  async apply(
+    object: JsonObject,
+    options: Omit<ApplyOptions, "signal"> & { readonly quiet?: boolean },
+  ): Promise<JsonObject> {
     const scoped = this.namespace === undefined ? withValue(object, ["metadata", "namespace"], undefined) : object;
     const answer = await this.cluster.client.apply(this.path(), scoped, { ...options, signal: this.context.signal });
-    for (const warning of answer.warnings) {
+    for (const warning of options.quiet === true ? [] : answer.warnings) {
       if (this.context.config.settings.suppressDeprecationWarnings && /deprecated/.test(warning)) continue;
       this.context.log("warning", warning);
     }

@@ -75,7 +75,8 @@ export async function unchangeable(context: Context, update: Update): Promise<re
     return await context.config.use(async (cluster) => {
       const target = await targetOf(context, cluster, update);
       const live = await target.get();
-      if (live !== undefined) await tryApply(target, desired(update, live, fieldManager), fieldManager, true);
+      const object = live && desired(update, live, fieldManager);
+      if (object !== undefined) await target.apply(object, { fieldManager, force: true, dryRun: true, quiet: true });
       return [];
     });
   } catch (error) {

@@ -33,7 +33,9 @@ export function sandboxSteps(done: (up: SandboxUp) => void): readonly Step[] {
         const home = findHome();
         const { already, status } = await startSandbox(home, {
           binDirectories: binDirectories(toolchain),
-          report: note,
+          report: (line) => {
+            note(line, "lasting");
+          },
         });
         done({ home, toolchain, already, status });
         return already ? `Sandbox: runs already, in ${home.root}` : `Sandbox: runs in ${home.root}`;

@@ -7,8 +7,11 @@ export interface Step {
   run(note: Note): Promise<string>;
 }
 
-/** Tells what is being done right now. A `passing` note may be left out where lines stay: there will be many more. */
-export type Note = (text: string, passing?: "passing") => void;
+/**
+ * Tells what is being done right now. A `passing` note may be left out where lines stay, as there will be many more; a
+ * `lasting` one has to reach the person, also where the list is redrawn.
+ */
+export type Note = (text: string, kind?: "passing" | "lasting") => void;
 
 /** Runs steps in order and shows them. A step that throws ends the rest. */
 export type Progress = (steps: readonly Step[]) => Promise<void>;
@@ -24,8 +27,8 @@ export function plainProgress(write: (line: string) => void = (line) => process.
       let shown = begun;
       write(`… ${step.title}`);
       try {
-        const done = await step.run((text, passing) => {
-          if (passing !== undefined && Date.now() - shown < passingMs) return;
+        const done = await step.run((text, kind) => {
+          if (kind === "passing" && Date.now() - shown < passingMs) return;
           shown = Date.now();
           write(`  ${text}`);
         });
@@ -42,20 +45,26 @@ export function plainProgress(write: (line: string) => void = (line) => process.
 export function liveProgress(): Progress {
   return async (steps) => {
     const { Listr } = await import("listr2");
+    const lasting: string[] = [];
     const tasks = new Listr(
       steps.map((step) => ({
         title: step.title,
         task: async (_context: unknown, task: { title: string | undefined; output: string | undefined }) => {
           const begun = Date.now();
-          const done = await step.run((note) => {
-            task.output = note;
+          const done = await step.run((text, kind) => {
+            task.output = text;
+            if (kind === "lasting") lasting.push(text);
           });
           task.title = `${done} (${duration(Date.now() - begun)})`;
         },
       })),
       { concurrent: false, exitOnError: true, rendererOptions: { collapseErrors: false, showErrorMessage: false } },
     );
-    await tasks.run();
+    try {
+      await tasks.run();
+    } finally {
+      for (const text of lasting) process.stderr.write(`${text}\n`);
+    }
   };
 }
 

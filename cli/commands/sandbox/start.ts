@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { examples, print } from "../../command";
 import { bringUpSandbox } from "../../orchestration/sandbox";
-import { plainProgress } from "../../output/progress";
+import { chooseProgress } from "../../output/progress";
 
 export function configure(command: Command): void {
   examples(command, [["homeport sandbox start", "the first time this gets or builds its tools, with progress"]]).action(
     async () => {
-      const { home, already, status } = await bringUpSandbox(plainProgress());
+      const { home, already, status } = await bringUpSandbox(chooseProgress());
       print(
         already
           ? `The sandbox runs already (process ${status.pid}, ${home.root}).`

@@ -107,6 +107,7 @@ export const disk: Model = {
     provisionedThroughput: 0,
     resourcePolicies: [],
     size: imageOf(resource)?.sizeGb ?? diskTypes[kindOf(resource.inputs)]?.size ?? 0,
+    type: kindOf(resource.inputs),
     sourceDiskId: resource.inputs.has("sourceDisk") ? resource.digits(19, "source") : "",
     sourceImageId: resource.inputs.has("image") ? resource.digits(19, "image") : "",
     sourceInstantSnapshotId: "",

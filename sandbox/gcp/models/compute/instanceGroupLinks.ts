@@ -1,4 +1,6 @@
+import { sameLink } from "../../links";
 import type { CloudReader, Reference, StoredResource } from "../../model";
+import type { Plain } from "../../view";
 
 export const groupType = "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager";
 
@@ -10,6 +12,12 @@ const templateTypes = [
 /** A template's link may carry the number that tells it from a later one of the same name (`selfLinkUnique`). */
 function withoutNumber(link: string): string {
   return link.replace(/\?uniqueId=\d+$/, "");
+}
+
+/** Links to a template mean the same with its number and without, as the provider sees it. */
+export function sameTemplate(given: Plain, state: Plain): boolean {
+  if (typeof given !== "string" || typeof state !== "string") return false;
+  return sameLink(withoutNumber(given), withoutNumber(state));
 }
 
 /** The templates that a group makes its instances from, and which therefore stay. */

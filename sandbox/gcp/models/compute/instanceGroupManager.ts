@@ -3,7 +3,7 @@ import type { PlainObject } from "../../view";
 import { rfc1035 } from "../names";
 import { admitGroup, zonesOfGroup } from "./instanceGroupAdmit";
 import { checkGroup } from "./instanceGroupCheck";
-import { groupType, templateReference } from "./instanceGroupLinks";
+import { groupType, sameTemplate, templateReference } from "./instanceGroupLinks";
 
 const action: Bound = { oneOf: ["NONE", "REFRESH", "RESTART", "REPLACE"] };
 const percentage: Bound = { min: 0, max: 100 };
@@ -74,6 +74,7 @@ export const regionInstanceGroupManager: Model = {
     waitForInstancesStatus: "STABLE",
   },
   sets: ["distributionPolicyZones", "namedPorts", "statefulDisks", "targetPools"],
+  equivalent: { "versions[].instanceTemplate": sameTemplate },
   writeOnly: ["params"],
   references: [
     templateReference,

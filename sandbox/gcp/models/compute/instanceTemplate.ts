@@ -2,12 +2,11 @@ import { badRequest, invalidField, notFound } from "../../errors";
 import type { Model, ResourceView } from "../../model";
 import { type PlainObject, type View, isViewedObject } from "../../view";
 import { rfc1035 } from "../names";
-import { sameWhen } from "../spelling";
 import { diskType } from "./disk";
 import { requireImage } from "./images";
 import { checkTemplate } from "./instanceCheck";
 import { templateBounds, templateDefaults, templateImmutable, templateReferences } from "./instanceProperties";
-import { scopeUrl } from "./scopes";
+import { sameScopes, scopeUrl } from "./scopes";
 
 const compute = "https://www.googleapis.com/compute/v1";
 
@@ -17,7 +16,7 @@ const shared = {
   immutable: templateImmutable,
   defaults: templateDefaults,
   sets: ["serviceAccount.scopes", "tags"],
-  equivalent: { "serviceAccount.scopes[]": sameWhen(scopeUrl) },
+  equivalent: { "serviceAccount.scopes": sameScopes },
   bounds: templateBounds,
   combinations: [{ rule: "conflicts", paths: ["name", "namePrefix"] }],
   check: checkTemplate,
@@ -66,9 +65,14 @@ function state(resource: ResourceView): PlainObject {
       provisioningModel: "STANDARD",
     },
     shieldedInstanceConfig: { enableIntegrityMonitoring: true, enableSecureBoot: false, enableVtpm: true },
+    ...(inputs.has("serviceAccount.scopes") && { serviceAccount: { scopes: scopeUrls(inputs) } }),
     disks: inputs.list("disks").map((disk, index) => diskState(disk, index, resource)),
     networkInterfaces: inputs.list("networkInterfaces").map((nic, index) => interfaceState(nic, index, resource)),
   };
+}
+
+function scopeUrls(inputs: View): string[] {
+  return inputs.strings("serviceAccount.scopes").map((scope) => scopeUrl(scope) ?? scope);
 }
 
 function diskState(disk: View, index: number, { project }: ResourceView): PlainObject {

@@ -1,3 +1,5 @@
+import { type Plain } from "../../view";
+
 const prefix = "https://www.googleapis.com/auth/";
 
 /** Short names of OAuth scopes. https://cloud.google.com/sdk/gcloud/reference/alpha/compute/instances/set-scopes */
@@ -30,4 +32,14 @@ export function scopeUrl(scope: string): string | undefined {
   if (scope.startsWith("https://")) return scope;
   const name = shortNames[scope];
   return name === undefined ? undefined : prefix + name;
+}
+
+/** Whether two lists hold the same scopes, in any order and spelling. */
+export function sameScopes(given: Plain, state: Plain): boolean {
+  return JSON.stringify(normal(given)) === JSON.stringify(normal(state));
+}
+
+function normal(scopes: Plain): (string | undefined)[] | undefined {
+  if (!Array.isArray(scopes)) return undefined;
+  return (scopes as readonly Plain[]).map((scope) => (typeof scope === "string" ? scopeUrl(scope) : undefined)).sort();
 }

@@ -1,4 +1,5 @@
 import { type ApiError, badRequest } from "../../errors";
+import { relativeLink } from "../../links";
 import { regionOf } from "../../locations";
 import type { ResourceView, StoredResource } from "../../model";
 import { View } from "../../view";
@@ -118,7 +119,7 @@ function admitPodRange(resource: ResourceView, { pods }: ClusterRanges): void {
 
 function admitMasterRange(resource: ResourceView, master: string): void {
   const network = resource.inputs.string("network");
-  const place = resource.cloud.list(subnetworkType).filter(({ state }) => sameName(state.network, network));
+  const place = resource.cloud.list(subnetworkType).filter(({ state }) => sameNetwork(state.network, network));
   for (const { name, state } of place) {
     const view = new View(state);
     const used = [
@@ -130,7 +131,7 @@ function admitMasterRange(resource: ResourceView, master: string): void {
   }
   const cluster = others(resource).find((other) => {
     const range = new View(other.state).string("privateClusterConfig.masterIpv4CidrBlock");
-    return sameName(other.state.network, network) && range !== undefined && overlaps(range, master);
+    return sameNetwork(other.state.network, network) && range !== undefined && overlaps(range, master);
   });
   if (cluster) throw overlapping(master, `the control plane's range of cluster "${cluster.name}"`);
 }
@@ -143,6 +144,7 @@ function others(resource: ResourceView): readonly StoredResource[] {
   return resource.cloud.list(clusterType).filter(({ id }) => id !== resource.id);
 }
 
-function sameName(first: unknown, second: string | undefined): boolean {
-  return typeof first === "string" && second !== undefined && first.split("/").at(-1) === second.split("/").at(-1);
+/** Networks are given as ids and as self links. */
+function sameNetwork(first: unknown, second: string | undefined): boolean {
+  return typeof first === "string" && second !== undefined && relativeLink(first) === relativeLink(second);
 }

@@ -62,14 +62,21 @@ function networkOutputs(resource: ResourceView): PlainObject {
   };
 }
 
-/** An address out of the range that the network's private services connection reserves. */
+/** Addresses that are looked at before a range counts as full. */
+const largestRange = 65536;
+
+/** The first free address out of the range that the network's private services connection reserves. */
 function privateIp(resource: ResourceView, network: string): string {
   const kept = resource.previous?.string("privateIpAddress");
   if (kept !== undefined && kept !== "") return kept;
   const connection = connectionFor(resource.cloud, network);
   const range = connection && reservedRange(resource.cloud, connection);
-  const taken = resource.cloud.list(instanceType).filter(({ state }) => state.privateIpAddress !== "").length;
-  return addressAt(range ?? "10.0.0.0/16", 3 + taken) ?? "";
+  const taken = new Set(resource.cloud.list(instanceType).map(({ state }) => state.privateIpAddress));
+  for (let offset = 3; offset < largestRange; offset++) {
+    const address = addressAt(range ?? "10.0.0.0/16", offset);
+    if (address === undefined || !taken.has(address)) return address ?? "";
+  }
+  return "";
 }
 
 function replicationCluster(resource: ResourceView): PlainObject {

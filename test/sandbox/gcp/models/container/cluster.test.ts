@@ -307,6 +307,18 @@ describe("a cluster", () => {
     );
   });
 
+  it("has its control plane's range for itself, in its network", async () => {
+    const hidden = { enablePrivateNodes: true, masterIpv4CidrBlock: "172.16.0.0/28" };
+    const elsewhere = "projects/other/global/networks/main";
+    trial.plant(cluster.type, clusterId.replace("shop", "other"), { network: elsewhere, privateClusterConfig: hidden });
+    await trial.up(cluster.type, { ...good, privateClusterConfig: hidden });
+    const second = { ...good, name: "second", ipAllocationPolicy: { clusterSecondaryRangeName: "pods" } };
+    await refusal(
+      () => trial.up(cluster.type, { ...second, privateClusterConfig: hidden }, "second"),
+      /172.16.0.0\/28 overlaps with the control plane's range of cluster "main"/,
+    );
+  });
+
   it("joins a fleet", async () => {
     const { outputs } = await trial.up(cluster.type, { ...good, fleet: { project: "shop" } });
     expect(revealed(outputs.fleet)).to.deep.include({

@@ -130,6 +130,23 @@ describe("replicas", () => {
   });
 });
 
+describe("private addresses", () => {
+  it("are each instance's own", async () => {
+    const trial = new Trial([instance]);
+    plantSql(trial);
+    const made = [];
+    for (const name of ["one", "two", "three"]) {
+      made.push(await trial.up(instance.type, { ...primary, ...unprotected, name }, name));
+    }
+    const [first] = made;
+    if (first) await trial.destroy(first);
+    const last = await trial.up(instance.type, { ...primary, name: "four" }, "four");
+    const addresses = [...made.slice(1), last].map(({ outputs }) => outputs.privateIpAddress);
+    expect(addresses).to.deep.equal(["10.64.0.4", "10.64.0.5", "10.64.0.3"]);
+    trial.close();
+  });
+});
+
 describe("the name of a deleted instance", () => {
   it("cannot be used for a week", async () => {
     const trial = new Trial([instance]);

@@ -7,6 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type Connection, Connections } from "./connections";
 import { decode, encode } from "./codec";
 import { toServiceError } from "./errors";
+import { importSchema } from "./import-schema";
 import type { CheckResult, Diff, DiffKind, Provider, ResourceContext } from "./provider";
 import type { Properties } from "./values";
 
@@ -111,9 +112,8 @@ function handlers<Config>(
       info.setVersion(provider.version);
       return Promise.resolve(info);
     }),
-    // The engine asks for a schema only to generate code from an import: it prints the resource without one.
     getSchema: unary(() =>
-      Promise.resolve(new messages.GetSchemaResponse().setSchema(JSON.stringify({ name: provider.name }))),
+      Promise.resolve(new messages.GetSchemaResponse().setSchema(importSchema(provider.name, provider.version))),
     ),
     cancel: unary((_request: Empty, connection) => {
       connection.cancel();

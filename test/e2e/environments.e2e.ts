@@ -83,7 +83,7 @@ for (const { name, project, guarded } of environments) {
       await stack.expect(
         ...["import", zone.type, zone.urn.split("::").at(-1) ?? "", zone.id],
         ...["--parent", `parent=${zone.parent ?? ""}`, "--provider", `provider=${provider}`],
-        ...["--protect=false", "--generate-code=false", "--yes"],
+        ...["--protect=false", "--yes"],
       );
       await stack.expectNoChange();
       // An import knows nothing of dependencies: the program tells them.

@@ -6,6 +6,7 @@ import { models as dns } from "./dns";
 import { models as gkebackup } from "./gkebackup";
 import { models as gkehub } from "./gkehub";
 import { models as kms } from "./kms";
+import { models as loadbalancing } from "./loadbalancing";
 import { models as managedkafka } from "./managedkafka";
 import { models as networkconnectivity } from "./networkconnectivity";
 import { models as organizations } from "./organizations";
@@ -29,6 +30,7 @@ export const models: ReadonlyMap<string, Model> = new Map(
     gkebackup,
     gkehub,
     kms,
+    loadbalancing,
     managedkafka,
     networkconnectivity,
     organizations,

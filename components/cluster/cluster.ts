@@ -4,6 +4,7 @@ import * as random from "@pulumi/random";
 import { WorkloadAccount } from "../identity";
 import type { NetworkRef, RegionNetwork } from "../network";
 import { type Transform, transformed } from "../shared";
+import { planned } from "../shared/planned";
 import { type ClusterPlan, type ClusterPlanArgs, planCluster } from "./cluster.plan";
 import { clusterSettings, nodePoolSettings } from "./cluster.settings";
 import { kubeconfig } from "./kubeconfig";
@@ -77,7 +78,7 @@ export class Cluster extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(Cluster.type, componentName, {}, opts);
-    this.plan = planCluster(componentName, { ...args, network: args.regionNetwork });
+    this.plan = planned(this, () => planCluster(componentName, { ...args, network: args.regionNetwork }));
     this.labels = args.labels ?? {};
     this.guards = { protect: args.protect ?? true, deletion: args.deletionProtection ?? true };
 

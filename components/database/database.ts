@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { RegionNetwork } from "../network";
 import { after, mapValues, required, type Transform, transformed } from "../shared";
+import { planned } from "../shared/planned";
 import { type DatabasePlan, type DatabasePlanArgs, type InstancePlan, planDatabase } from "./database.plan";
 import { type InstanceInputs, primarySettings, replicaSettings } from "./database.settings";
 
@@ -84,7 +85,7 @@ export class Database extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(Database.type, componentName, {}, opts);
-    this.plan = planDatabase(componentName, args);
+    this.plan = planned(this, () => planDatabase(componentName, args));
 
     const primary = this.primary();
     const replicas = Object.fromEntries(this.plan.replicas.map((plan) => [plan.key, this.replica(plan, primary)]));

@@ -104,7 +104,7 @@ export interface ServicePlan {
   readonly limits: Readonly<Record<string, string>>;
   /** Size of `/tmp`. */
   readonly temporaryFiles: string;
-  /** All that the namespace may use: every pod there can be, and those that a roll-out adds. */
+  /** All that the namespace may use: every pod there can be, those that a roll-out adds, and those that it is stopping. */
   readonly quota: Readonly<Record<string, string>>;
   readonly scaling: Required<Scaling>;
   readonly probes: { readonly live: string; readonly ready: string; readonly startSeconds: number };
@@ -115,7 +115,7 @@ export interface ServicePlan {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Pods that a roll-out may add. */
+/** Pods that a roll-out may add. While as many others are still stopping, these count too. */
 export const rolloutSurge = "25%";
 
 /**
@@ -173,7 +173,7 @@ function planResources({
   const cpuLimit = resources.cpuLimit === undefined ? 4 * cpu : (parseCpu(resources.cpuLimit) ?? 0);
   const memory = parseBytes(resources.memory) ?? 0;
   const storage = parseBytes(resources.ephemeralStorage) ?? 0;
-  const pods = scaling.max + Math.ceil(scaling.max / 4);
+  const pods = scaling.max + 2 * Math.ceil(scaling.max / 4);
   const quantities = (cpus: number, count: number): Record<string, string> => ({
     cpu: formatCpu(cpus * count),
     memory: formatBytes(memory * count),

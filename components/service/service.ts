@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { planIamUser } from "../database/iam-user";
 import { WorkloadAccount } from "../identity";
 import { after, fromKeys, mapValues, type Transform, transformed } from "../shared";
+import { planned } from "../shared/planned";
 import { type DatabaseAccess, databaseEnv, databaseRanges, instancesCondition } from "./database-access";
 import { RegionalService, type RegionalServiceArgs } from "./regional-service";
 import { planService, type ServicePlan, type ServicePlanArgs } from "./service.plan";
@@ -68,7 +69,7 @@ export class Service extends pulumi.ComponentResource implements ServiceOutputs 
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(Service.type, componentName, {}, opts);
-    this.plan = planService(componentName, args);
+    this.plan = planned(this, () => planService(componentName, args));
     const { database, clusters } = args;
 
     const account = this.identity();

@@ -33,26 +33,26 @@ describe("components/service/service.plan", () => {
 
   it("bounds the namespace by what the service needs at its largest, a roll-out included", () => {
     expect(planService("last-mile", planArgs).quota).to.deep.equal({
-      "requests.cpu": "3250m",
-      "requests.memory": "3328Mi",
-      "requests.ephemeral-storage": "6656Mi",
-      "limits.cpu": "13",
-      "limits.memory": "3328Mi",
-      "limits.ephemeral-storage": "6656Mi",
-      pods: "13",
+      "requests.cpu": "4",
+      "requests.memory": "4Gi",
+      "requests.ephemeral-storage": "8Gi",
+      "limits.cpu": "16",
+      "limits.memory": "4Gi",
+      "limits.ephemeral-storage": "8Gi",
+      pods: "16",
       persistentvolumeclaims: "0",
       "services.loadbalancers": "0",
       "services.nodeports": "0",
     });
   });
 
-  it("always leaves room for all pods and those that a roll-out adds", () => {
+  it("always leaves room for all pods, and those that a roll-out adds and stops", () => {
     const mib = fc.integer({ min: 128, max: 4096 });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 4000 }), mib, (max, cpu, size) => {
         const resources = { cpu: `${cpu}m`, memory: `${size}Mi`, ephemeralStorage: `${size}Mi` };
         const { quota } = planService("s-mile", { ...planArgs, resources, scaling: { min: 1, max } });
-        const pods = max + Math.ceil(max * 0.25);
+        const pods = max + 2 * Math.ceil(max * 0.25);
         expect(Number(quota.pods)).to.equal(pods);
         expect(parseCpu(quota["requests.cpu"] ?? "")).to.equal(pods * cpu);
         expect(parseBytes(quota["limits.memory"] ?? "")).to.equal(pods * size * 1024 ** 2);

@@ -80,7 +80,7 @@ describe("components/service", () => {
   });
 
   it("bounds the namespace, before pods start", () => {
-    expect(spec("core/v1:ResourceQuota", "quota").hard).to.deep.include({ pods: "13", "services.loadbalancers": "0" });
+    expect(spec("core/v1:ResourceQuota", "quota").hard).to.deep.include({ pods: "16", "services.loadbalancers": "0" });
     expect(spec("core/v1:LimitRange", "limits").limits).to.deep.equal([
       {
         type: "Container",

@@ -10,6 +10,7 @@ import { generalPath, joinPath, places } from "./paths";
 import { missingPlace } from "./placement";
 import type { ResourceType } from "./resource-type";
 import { suggestion } from "./suggestion";
+import { isAsset } from "./values";
 import { type Viewed, type ViewedObject, View, isViewedObject } from "./view";
 
 type Properties = Readonly<Record<string, Property>>;
@@ -114,7 +115,7 @@ class Checker {
         this.container(value, property, path);
         return;
       case "asset":
-        if (!isViewedObject(value) || value.$asset === undefined) this.mismatch(value, "asset", path);
+        if (!isAsset(value)) this.mismatch(value, "asset", path);
         return;
       case "union":
       case "any":
@@ -150,7 +151,10 @@ class Checker {
   }
 
   private mismatch(value: Viewed, expected: string, path: string): void {
-    this.fail(path, `expected a ${expected}, got ${describe(value)}`);
+    this.fail(
+      path,
+      `expected ${expected === "asset" || expected === "object" ? "an" : "a"} ${expected}, got ${describe(value)}`,
+    );
   }
 
   private fail(property: string, reason: string): void {

@@ -29,7 +29,7 @@ export function describe(type: ResourceType): ModelDescription {
     imports: model.imports ?? [],
     name: model.name && { property: type.nameProperty, words: model.name.words, maxLength: model.name.maxLength },
     references: (model.references ?? []).map(referenceOf),
-    limits: Object.fromEntries(Object.entries(model.bounds ?? {}).map(([path, bound]) => [path, wordsOf(bound)])),
+    limits: limitsOf(type),
     quotas: (model.quotas ?? []).map(({ metric, limit, per }) => ({ metric, limit, per })),
     guards: (model.guards ?? []).map(({ path }) => path),
   };
@@ -39,21 +39,32 @@ function referenceOf({ path, to, onDelete }: Reference): ModelDescription["refer
   return { path, to, onDelete: onDelete ?? "block" };
 }
 
+/** The bounds of the model, and the closed lists of values that the SDK declares. */
+function limitsOf({ model, schema }: ResourceType): Record<string, string> {
+  const declared = Object.entries(schema.inputs).flatMap(([path, { enum: values }]) =>
+    values && model.bounds?.[path] === undefined ? [[path, `one of ${values.join(", ")}`]] : [],
+  );
+  const bounds = Object.entries(model.bounds ?? {}).map(([path, bound]) => [path, wordsOf(bound)]);
+  const said = [...declared, ...bounds] as [string, string][];
+  return Object.fromEntries(said.filter(([, words]) => words !== "").sort(([a], [b]) => a.localeCompare(b)));
+}
+
 function wordsOf(bound: Bound): string {
-  const parts: string[] = [];
-  if (bound.min !== undefined || bound.max !== undefined)
-    parts.push(`${String(bound.min ?? "")}..${String(bound.max ?? "")}`);
-  if (bound.minLength !== undefined || bound.maxLength !== undefined) {
-    parts.push(`${String(bound.minLength ?? 0)}..${String(bound.maxLength ?? "")} characters`);
-  }
-  if (bound.oneOf) parts.push(`one of ${bound.oneOf.join(", ")}`);
-  if (bound.pattern) parts.push(bound.words ?? bound.pattern.source);
-  if (bound.cidr) {
-    const { version, shortest = 0, longest } = bound.cidr;
-    parts.push(
-      `IPv${String(version ?? "4 or 6")} range /${String(shortest)} to /${String(longest ?? (version === 4 ? 32 : 128))}`,
-    );
-  }
-  if (bound.address) parts.push(`IPv${String(bound.address.version ?? "4 or 6")} address`);
-  return parts.join("; ");
+  const { min, max, minLength, maxLength, oneOf, pattern, words, cidr, address } = bound;
+  const ipVersion = (rule: { readonly version?: 4 | 6 }): string => `IPv${rule.version ?? "4 or 6"}`;
+  const parts = [
+    range(min, max, ""),
+    range(minLength, maxLength, " characters"),
+    oneOf && `one of ${oneOf.join(", ")}`,
+    pattern && (words ?? pattern.source),
+    cidr && `${ipVersion(cidr)} range, /${cidr.shortest ?? 0} to /${cidr.longest ?? (cidr.version === 4 ? 32 : 128)}`,
+    address && `${ipVersion(address)} address`,
+  ];
+  return parts.filter((part) => part !== undefined).join("; ");
+}
+
+function range(least: number | undefined, most: number | undefined, unit: string): string | undefined {
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
+  if (least !== undefined) return `at least ${least}${unit}`;
+  return most === undefined ? undefined : `at most ${most}${unit}`;
 }

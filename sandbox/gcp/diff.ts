@@ -7,7 +7,7 @@ import type { Placement } from "./model";
 import { isAutonamable } from "./naming";
 import { generalPath, isWithin, joinPath } from "./paths";
 import type { ResourceType } from "./resource-type";
-import { equal, isZero } from "./values";
+import { equal, isAsset, isZero } from "./values";
 import { type Plain, type Viewed, type ViewedObject, View, isViewedObject } from "./view";
 
 type Kind = "add" | "delete" | "update";
@@ -100,7 +100,9 @@ class Comparison {
     else if (state === undefined || state === null) {
       if (!isZero(given)) this.changes.set(path, "add");
     } else if (this.sameText(given, state, declared)) return;
-    else if (isViewedObject(given) && isViewedObject(state))
+    else if (isAsset(given)) {
+      if (!equal(given, state)) this.changes.set(path, "update");
+    } else if (isViewedObject(given) && isViewedObject(state))
       this.objects(given, state, isViewedObject(former) ? former : {}, path);
     else if (Array.isArray(given) && Array.isArray(state))
       this.lists(given, state, Array.isArray(former) ? former : [], path, declared);

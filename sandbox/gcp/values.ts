@@ -13,6 +13,11 @@ export const defaultsKey = "__defaults";
 
 const assetKey = "$asset";
 
+/** Whether a value stands for a `pulumi.asset.*`. */
+export function isAsset(value: Viewed): boolean {
+  return isViewedObject(value) && value[assetKey] !== undefined;
+}
+
 /** Takes the engine's properties apart: secrets become plain values plus paths, nothing stays `null`. */
 export function unwrap(properties: Properties): Unwrapped {
   const secrets: string[] = [];

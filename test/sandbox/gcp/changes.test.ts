@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Secret, Unknown } from "../../../sandbox/provider/values";
+import { Asset, Secret, Unknown } from "../../../sandbox/provider/values";
 import { type Known, Session, bucketType, firewallType, networkType, subnetworkType } from "./session";
 
 describe("what changes", () => {
@@ -109,6 +109,20 @@ describe("what changes", () => {
         description: "add-replace",
       },
     );
+  });
+
+  it("is a file's when its content is another", async () => {
+    const type = "gcp:storage/bucketObject:BucketObject";
+    await session.create(bucketType, bucket);
+    const inputs = (hash: string): never =>
+      ({ bucket: "shop-files", name: "a", source: new Asset(hash, { path: "./a" }) }) as never;
+    const made = await session.create(type, inputs("1"));
+    expect(made.outputs.source).to.deep.equal(new Asset("1", { path: "./a" }));
+    expect(await session.changes(made, inputs("1"))).to.deep.equal({});
+    expect(await session.changes(made, inputs("2"))).to.deep.equal({ source: "update-replace" });
+    expect(await session.failures(type, { bucket: "shop-files", source: "./a" })).to.deep.equal([
+      'source: expected an asset, got the string "./a"',
+    ]);
   });
 
   it("is nothing when only the order of a set differs", async () => {

@@ -38,6 +38,7 @@ async function releaseLocks(state: string): Promise<void> {
 async function main(root: string): Promise<void> {
   const home = homeAt(root);
   mkdirSync(home.state, { recursive: true, mode: 0o700 });
+  await releaseLocks(home.state);
   const parts = await openParts(home, report);
   let ending = false;
   const end = (why: string): void => {

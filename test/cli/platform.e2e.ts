@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { checkout } from "../../sandbox/daemon/home";
+import { findProcesses } from "../../sandbox/kubernetes/control-plane/processes";
 
 interface Ran {
   readonly code: number | null;
@@ -22,20 +23,6 @@ describe("cli: the platform on this machine", function () {
     const bin = join(checkout, "cli", "bin", "homeport.js");
     const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { env, encoding: "utf8" });
     return { code: status, stdout, stderr };
-  }
-
-  /** Command lines of processes that speak of the sandbox's directory. */
-  function processes(): readonly string[] {
-    return readdirSync("/proc")
-      .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
-      .flatMap((pid) => {
-        try {
-          return [readFileSync(`/proc/${pid}/cmdline`, "utf8")];
-        } catch {
-          return []; // ended meanwhile
-        }
-      })
-      .filter((command) => command.includes(root));
   }
 
   after(() => {
@@ -99,12 +86,12 @@ describe("cli: the platform on this machine", function () {
     expect(stdout).to.match(/us-east1 {2}cluster \S+, suspended, .*\n {4}does not answer/);
   });
 
-  it("goes down in two deliberate steps, and leaves no process, no store, no cluster", () => {
+  it("goes down in two deliberate steps, and leaves no process, no store, no cluster", async () => {
     const asked = homeport("down");
     expect(asked.code).to.equal(2);
     expect(asked.stderr).to.contain("nothing was removed");
     expect(homeport("down", "--yes").code).to.equal(0);
-    expect(processes()).to.deep.equal([]);
+    expect(await findProcesses(root)).to.deep.equal([]);
     expect(existsSync(root)).to.equal(false);
     expect(homeport("sandbox", "status").code).to.equal(3);
   });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { checkout, homeAt, type Home } from "../../../sandbox/daemon/home";
 import { gone } from "../../../sandbox/daemon/processes";
 import { running } from "../../../sandbox/daemon/runtime";
 import { stopSandbox } from "../../../sandbox/daemon/stop";
+import { findProcesses } from "../../../sandbox/kubernetes/control-plane/processes";
 import { withHome } from "./harness";
 
 interface Ran {
@@ -54,18 +55,9 @@ async function kill(home: Home): Promise<void> {
   expect(await gone(found.daemon, 5_000)).to.equal(true);
 }
 
-/** Command lines of processes that speak of the home, this test's own left out. */
-function processesOf(home: Home): readonly string[] {
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")];
-      } catch {
-        return []; // ended meanwhile
-      }
-    })
-    .filter((command) => command.includes(home.root));
+/** Command lines of processes that speak of the home. */
+async function processesOf(home: Home): Promise<readonly string[]> {
+  return (await findProcesses(home.root)).map(({ command }) => command);
 }
 
 /** A program outside of the checkout, run as a person would type it. */
@@ -103,7 +95,7 @@ describe("sandbox/daemon: its life", function () {
       const before = (await homeport(home, "sandbox", "env")).stdout;
 
       expect((await homeport(home, "sandbox", "stop")).code).to.equal(0);
-      expect(processesOf(home)).to.deep.equal([]);
+      expect(await processesOf(home)).to.deep.equal([]);
       expect((await homeport(home, "sandbox", "stop")).stdout).to.contain("No sandbox ran");
       await start(home);
       expect((await homeport(home, "sandbox", "env")).stdout).to.equal(before);
@@ -114,7 +106,7 @@ describe("sandbox/daemon: its life", function () {
     withSandbox(async (home) => {
       const [one, other] = await Promise.all([start(home), start(home)]);
       expect([one, other].filter(({ stdout }) => stdout.includes("runs already"))).to.have.length(1);
-      expect(processesOf(home).filter((command) => command.includes("main.ts"))).to.have.length(1);
+      expect((await processesOf(home)).filter((command) => command.includes("main.ts"))).to.have.length(1);
     }));
 
   it("takes another port when a program has taken its own, and says so", () =>
@@ -138,7 +130,7 @@ describe("sandbox/daemon: its life", function () {
       const ran = await homeport(home, "sandbox", "start");
       expect(ran.code).to.equal(1);
       expect(ran.stderr).to.contain("the sandbox ended while it started").and.to.contain("does not hold faults");
-      expect(processesOf(home)).to.deep.equal([]);
+      expect(await processesOf(home)).to.deep.equal([]);
       expect((await homeport(home, "sandbox", "status")).code).to.equal(3);
     }));
 
@@ -172,11 +164,11 @@ describe("sandbox/daemon: its life", function () {
       );
 
       await kill(home);
-      expect(processesOf(home)).to.have.length(3);
+      expect(await processesOf(home)).to.have.length(3);
       expect((await homeport(home, "sandbox", "stop")).stdout).to.contain(
         "Ended 3 processes that a killed sandbox left",
       );
-      expect(processesOf(home)).to.deep.equal([]);
+      expect(await processesOf(home)).to.deep.equal([]);
     }));
 
   it("disturbs the engine as told: drift, a lost answer, a region that is down", () =>
@@ -209,6 +201,21 @@ describe("sandbox/daemon: its life", function () {
       expect(await ok("ls")).to.contain("2 resources.");
     }));
 
+  it("dies between effect and answer once, and comes back to converge", () =>
+    withSandbox(async (home) => {
+      await start(home);
+      const program =
+        'import * as gcp from "@pulumi/gcp";\nnew gcp.compute.Network("net", { name: "net", autoCreateSubnetworks: false });';
+      pulumi(home, program, "pulumi stack init dev");
+      const fault = await homeport(home, "sandbox", "fault", "add", "kill", "sandbox", "--on", "create");
+      expect(fault.code, fault.stderr).to.equal(0);
+      expect(() => pulumi(home, program, "pulumi up --yes --skip-preview")).to.throw();
+      expect((await homeport(home, "sandbox", "status")).code).to.equal(3);
+      await start(home);
+      expect(pulumi(home, program, "pulumi up --yes --skip-preview")).to.contain("1 created");
+      expect((await ControlClient.for(home)?.status())?.resources).to.deep.equal({ "gcp:compute/network:Network": 1 });
+    }));
+
   it("is reset in two deliberate steps, and leaves nothing", () =>
     withSandbox(async (home) => {
       await start(home);
@@ -217,7 +224,7 @@ describe("sandbox/daemon: its life", function () {
       expect(asked.stderr).to.contain("nothing was removed");
       expect(running(home)).not.to.equal(undefined);
       expect((await homeport(home, "sandbox", "reset", "--yes")).code).to.equal(0);
-      expect(processesOf(home)).to.deep.equal([]);
+      expect(await processesOf(home)).to.deep.equal([]);
       expect(existsSync(home.root)).to.equal(false);
       expect(homeAt(home.root)).to.deep.equal(home);
     }));

@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClusterAccess } from "./access";
 import { ApiError, UnreachableError } from "./errors";
 import { isJsonObject, type Json, type JsonObject } from "./json";
@@ -26,8 +27,23 @@ interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+interface Response {
+  readonly status: number;
+  readonly text: string;
+  /** The Warning headers, joined. */
+  readonly warning: string;
+  /** Seconds after which to ask again; set when the server has not looked at the request at all. */
+  readonly retryAfter: number | undefined;
+}
+
 /** Longest time one request may take, in milliseconds. */
 const timeoutMs = 60_000;
+
+/** How often a request is made that the server puts off, as it does while a new custom kind's storage begins to work. */
+const maxAttempts = 10;
+
+/** Longest pause between two attempts, in seconds. */
+const maxRetryAfter = 5;
 
 /** The API server's REST interface, as far as the sandbox uses it. Every refusal is an {@link ApiError}. */
 export class KubernetesClient {
@@ -86,17 +102,17 @@ export class KubernetesClient {
   private async request(method: string, path: string, options: RequestOptions): Promise<Answer> {
     const url = new URL(this.access.server.replace(/\/$/, "") + path);
     for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
-    const response = await this.send(method, url, options);
+    let response = await this.send(method, url, options);
+    for (let turn = 1; response.retryAfter !== undefined && turn < maxAttempts; turn += 1) {
+      await sleep(Math.min(response.retryAfter, maxRetryAfter) * 1_000, undefined, { signal: options.signal });
+      response = await this.send(method, url, options);
+    }
     const body = parse(response.text);
     if (response.status >= 400) throw new ApiError(response.status, body ?? { message: response.text.trim() });
     return { body: body ?? {}, warnings: warnings(response.warning) };
   }
 
-  private send(
-    method: string,
-    url: URL,
-    options: RequestOptions,
-  ): Promise<{ readonly status: number; readonly text: string; readonly warning: string }> {
+  private send(method: string, url: URL, options: RequestOptions): Promise<Response> {
     const payload = options.body === undefined ? undefined : JSON.stringify(options.body);
     const send = url.protocol === "https:" ? https.request : http.request;
     return new Promise((resolve, reject) => {
@@ -127,8 +143,10 @@ export class KubernetesClient {
           response.on("data", (chunk: Buffer) => chunks.push(chunk));
           response.on("error", fail);
           response.on("end", () => {
+            const status = response.statusCode ?? 0;
             resolve({
-              status: response.statusCode ?? 0,
+              status,
+              retryAfter: status === 429 || status === 503 ? seconds(response.headers["retry-after"]) : undefined,
               text: Buffer.concat(chunks).toString("utf8"),
               warning: [response.headers["warning"] ?? []].flat().join(", "),
             });
@@ -155,6 +173,10 @@ function unreachable(method: string, url: URL, error: Error): UnreachableError {
   return new UnreachableError(
     `Kubernetes cluster unreachable: ${method} "${url.origin}${url.pathname}": ${why || (code ?? "no answer")}`,
   );
+}
+
+function seconds(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
 function parse(text: string): JsonObject | undefined {

@@ -60,7 +60,10 @@ export class ControlPlanes {
   start(ref: ClusterRef): Promise<ClusterEndpoint> {
     return this.inTurn(ref, async () => {
       const begun = Date.now();
-      const { access, started } = await this.plane(ref).start();
+      const plane = this.plane(ref);
+      // A removal that was interrupted: what is left of the store belongs to a cluster that is gone.
+      if ((await plane.folder.read())?.wanted === "deleted") await this.remove(plane);
+      const { access, started } = await plane.start();
       const seconds = ((Date.now() - begun) / 1_000).toFixed(1);
       if (started.length > 0) this.report(`${contextName(ref)} is ready at ${access.server} (${seconds} s)`);
       return {
@@ -76,8 +79,7 @@ export class ControlPlanes {
       const plane = this.plane(ref);
       const record = await plane.folder.read();
       if (record !== undefined) await plane.folder.write({ ...record, wanted: "deleted" });
-      await plane.end();
-      await plane.folder.remove();
+      await this.remove(plane);
       if (record !== undefined) this.report(`${contextName(ref)} is gone`);
     });
   }
@@ -152,6 +154,11 @@ export class ControlPlanes {
 
   private plane(ref: ClusterRef): ControlPlane {
     return new ControlPlane(ref, new ClusterFolder(this.directory, ref), this.options.programs);
+  }
+
+  private async remove(plane: ControlPlane): Promise<void> {
+    await plane.end();
+    await plane.folder.remove();
   }
 
   private async records(): Promise<readonly ClusterRecord[]> {

@@ -1,4 +1,4 @@
-import { immutableFields, isFieldConflict, isNotFound } from "../client/errors";
+import { ApiError, immutableFields, isFieldConflict, isNotFound } from "../client/errors";
 import { textAt, type JsonObject } from "../client/json";
 import { ProviderError } from "../../provider/provider";
 import { hasUnknown, type Properties } from "../../provider/values";
@@ -12,6 +12,9 @@ import { asRefusal, worded } from "./refusal";
 import { settle } from "./settle";
 import { checkpoint, storedFirstVersion, storedManager } from "./state";
 import { Target, type Context } from "./target";
+
+/** How often fields are taken over while controllers write to the object at the same time. */
+const takeOverAttempts = 10;
 
 export interface Update {
   readonly id: string;
@@ -116,14 +119,23 @@ function targetOf(
   });
 }
 
+/** The live object, with what was done to it by hand taken over. */
 async function liveForUpdate(target: Target, fieldManager: string, isPatch: boolean): Promise<JsonObject> {
-  const live = await target.get();
-  if (live === undefined) {
-    throw new ProviderError(`${target.title} not found: it was deleted outside of Pulumi. Run pulumi refresh first.`);
+  for (let turn = 1; ; turn += 1) {
+    const live = await target.get();
+    if (live === undefined) {
+      throw new ProviderError(`${target.title} not found: it was deleted outside of Pulumi. Run pulumi refresh first.`);
+    }
+    // A patch shares its object: what others have done to it stays theirs.
+    const operations = isPatch ? undefined : takeOver(live, fieldManager);
+    if (operations === undefined) return live;
+    try {
+      return await target.patch(operations);
+    } catch (error) {
+      // A controller wrote to the object in between: look again.
+      if (!(error instanceof ApiError) || ![409, 422].includes(error.code) || turn === takeOverAttempts) throw error;
+    }
   }
-  // A patch shares its object: what others have done to it stays theirs.
-  const operations = isPatch ? undefined : takeOver(live, fieldManager);
-  return operations === undefined ? live : target.patch(operations);
 }
 
 function desired(update: Update, live: JsonObject, fieldManager: string): JsonObject {

@@ -19,23 +19,35 @@ interface Seen {
   readonly body: string;
 }
 
+interface Prepared {
+  readonly status: number;
+  readonly body: unknown;
+  warning?: string[];
+  readonly retryAfter?: string;
+}
+
 describe("sandbox/kubernetes/client", () => {
   let server: Server;
   let client: KubernetesClient;
   let seen: Seen[];
-  let answer: { status: number; body: unknown; warning?: string[] };
+  let answer: Prepared;
+  /** Given before `answer`, one a request. */
+  let answers: Prepared[];
 
   beforeEach(async () => {
     seen = [];
     answer = { status: 200, body: {} };
+    answers = [];
     server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
         const { method, url, headers } = request;
         seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-        if (answer.warning) response.setHeader("warning", answer.warning);
-        response.writeHead(answer.status).end(JSON.stringify(answer.body));
+        const { status, body, warning, retryAfter } = answers.shift() ?? answer;
+        if (warning) response.setHeader("warning", warning);
+        if (retryAfter) response.setHeader("retry-after", retryAfter);
+        response.writeHead(status).end(JSON.stringify(body));
       });
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -89,6 +101,16 @@ describe("sandbox/kubernetes/client", () => {
       "spec.selector",
       "spec",
     ]);
+  });
+
+  it("asks again when the server puts it off, but not when it refuses", async () => {
+    const later = { status: 429, body: { message: "storage is (re)initializing" }, retryAfter: "0" };
+    answers = [later, later, { status: 200, body: { kind: "Planet" } }];
+    expect(await client.get("/x")).to.deep.equal({ kind: "Planet" });
+    expect(seen).to.have.length(3);
+    answer = { status: 429, body: { message: "Cannot evict pod as it would violate the pod's disruption budget." } };
+    expect(String(await client.get("/x").catch((error: unknown) => error))).to.contain("disruption budget");
+    expect(seen).to.have.length(4);
   });
 
   it("says who does not answer", async () => {

@@ -9,6 +9,7 @@ import { parse } from "yaml";
 import { ControlPlanes, contextName } from "../../../../sandbox/kubernetes";
 import { KubernetesClient } from "../../../../sandbox/kubernetes/client/client";
 import { ApiError } from "../../../../sandbox/kubernetes/client/errors";
+import { ClusterFolder } from "../../../../sandbox/kubernetes/control-plane/folder";
 import { findProcesses } from "../../../../sandbox/kubernetes/control-plane/processes";
 import { east, programs, refusal, west } from "../harness";
 
@@ -124,6 +125,21 @@ describe("sandbox/kubernetes/control-plane", function () {
     const access = await next.access(west);
     if (access === undefined) throw new Error("no access");
     await new KubernetesClient(access).get("/api/v1/namespaces/kept");
+  });
+
+  it("starts empty after a removal that was interrupted", async () => {
+    const folder = new ClusterFolder(directory, west);
+    const record = await folder.read();
+    if (record === undefined) throw new Error("no record");
+    await folder.write({ ...record, wanted: "deleted" });
+    expect(await planes.list()).to.deep.equal([]);
+    await planes.start(west);
+    const access = await planes.access(west);
+    if (access === undefined) throw new Error("no access");
+    const error: unknown = await new KubernetesClient(access)
+      .get("/api/v1/namespaces/kept")
+      .catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(ApiError).with.property("code", 404);
   });
 
   it("says what a control plane that cannot start died of", async () => {

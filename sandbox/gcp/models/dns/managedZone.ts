@@ -1,5 +1,5 @@
 import { ApiError } from "../../errors";
-import type { Fail, Model, ResourceView } from "../../model";
+import type { CloudReader, Fail, Model, ResourceView, StoredResource } from "../../model";
 import { type PlainObject, View } from "../../view";
 
 export const zoneType = "gcp:dns/managedZone:ManagedZone";
@@ -47,6 +47,7 @@ export const managedZone: Model = {
   quotas: [{ metric: "MANAGED_ZONES", limit: 10000, per: "project" }],
   check: checkZone,
   admit: admitZone,
+  admitDeletion,
   computed: (resource) => ({
     creationTime: resource.createdAt,
     managedZoneId: resource.serial,
@@ -98,6 +99,18 @@ function admitZone({ id, inputs, cloud }: ResourceView): void {
       );
     }
   }
+}
+
+/** Records go with their zone only when it says so. */
+function admitDeletion(zone: StoredResource, cloud: CloudReader): void {
+  if (zone.state.forceDestroy === true) return;
+  const records = cloud.list("gcp:dns/recordSet:RecordSet", { project: zone.project });
+  if (!records.some(({ state }) => state.managedZone === zone.name)) return;
+  throw new ApiError(
+    400,
+    `The resource named '${zone.name}' cannot be deleted because it contains one or more 'resource records'.`,
+    "containerNotEmpty",
+  );
 }
 
 function nameServers(resource: ResourceView): string[] {

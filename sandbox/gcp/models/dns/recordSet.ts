@@ -46,7 +46,7 @@ export const recordSet: Model = {
   },
   immutable: ["managedZone", "name", "project", "routingPolicy.healthCheck"],
   sets: ["rrdatas"],
-  references: [{ path: "managedZone", to: [zoneType], sameProject: true, answer: "name" }],
+  references: [{ path: "managedZone", to: [zoneType], sameProject: true, onDelete: "cascade", answer: "name" }],
   bounds: {
     "routingPolicy.primaryBackup.trickleRatio": { min: 0, max: 1 },
     "routingPolicy.wrrs[].weight": { min: 0 },

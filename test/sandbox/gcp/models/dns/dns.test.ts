@@ -59,9 +59,21 @@ describeModel({
           { managedZone: "shop-example", name: "www.shop.example.", type: "A", rrdatas: ["203.0.113.7"], ttl: 300 },
           "record",
         ),
-      /shop-example.*already being used/,
+      /'shop-example' cannot be deleted because it contains one or more 'resource records'/,
     ],
   },
+});
+
+describe("a zone that may be destroyed with its records", () => {
+  it("takes them with it", async () => {
+    const trial = new Trial([managedZone, recordSet]);
+    const made = await trial.up(managedZone.type, { name: "shop", dnsName: "shop.example.", forceDestroy: true });
+    const record = { managedZone: "shop", name: "www.shop.example.", type: "A", rrdatas: ["203.0.113.7"], ttl: 300 };
+    await trial.up(recordSet.type, record, "record");
+    await trial.destroy(made);
+    expect(trial.store.list(recordSet.type)).to.deep.equal([]);
+    trial.close();
+  });
 });
 
 describe("private zones", () => {

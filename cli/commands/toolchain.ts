@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { define, examples, print } from "../command";
 import { exitCodes } from "../output/errors";
-import { describeToolchain } from "../orchestration/doctor";
+import { describeToolchain } from "../orchestration/tools";
 import { resolveToolchain } from "../../sandbox/engine";
 import { chooseProgress } from "../output/progress";
 import { reporter } from "../orchestration/toolchain";

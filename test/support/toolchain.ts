@@ -1,10 +1,9 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
+import { programPath, resolveToolchain } from "../../sandbox/engine";
 
-export async function findToolchain(): Promise<void> {
-  return Promise.resolve();
-}
+/** The engine that the sandbox uses, for the Automation API. Got first where it is not there yet. */
 export async function pulumiCommand(): Promise<automation.PulumiCommand> {
-  return automation.PulumiCommand.get({ root: join(homedir(), ".cache/homeport/tools/pulumi/v3.246.0") });
+  const toolchain = await resolveToolchain({});
+  return automation.PulumiCommand.get({ root: dirname(dirname(programPath(toolchain, "pulumi"))) });
 }

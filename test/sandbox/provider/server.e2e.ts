@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { ProviderError, type Diff, type Provider } from "../../../sandbox/provider/provider";
 import { serveProvider, type ServedProvider } from "../../../sandbox/provider/server";
 import { hasUnknown, reveal, Unknown, type Properties } from "../../../sandbox/provider/values";
-import { findToolchain, pulumiCommand } from "../../support/toolchain";
+import { pulumiCommand } from "../../support/toolchain";
 
 /** Keeps boxes in memory; a box of size 13 is refused, one of size 14 is made but not completed. */
 class Boxes implements Provider<{ readonly prefix: string }> {
@@ -91,7 +91,6 @@ describe("sandbox/provider under the real engine", function () {
   let size: pulumi.Input<number | string>;
 
   before(async () => {
-    await findToolchain();
     served = await serveProvider(boxes);
     home = await mkdtemp(join(tmpdir(), "homeport-provider-"));
     stack = await automation.LocalWorkspace.createOrSelectStack(

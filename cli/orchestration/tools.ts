@@ -1,8 +1,5 @@
 import { describe, findToolchain, GO_VERSION, type Rejection, type ToolName } from "../../sandbox/engine";
-import { findHome } from "../../sandbox/daemon/home";
-import { running } from "../../sandbox/daemon/runtime";
 import { green, red, yellow } from "../output/style";
-import { facts } from "../output/table";
 
 /** What is there of the tools, and what to do about the rest. */
 export async function describeToolchain(): Promise<{ readonly text: string; readonly complete: boolean }> {
@@ -18,26 +15,13 @@ export async function describeToolchain(): Promise<{ readonly text: string; read
     lines.push(`${green("✓")} language host for Node.js: ${whose}: ${host.path}`);
   }
   return {
-    text: [...lines, "", machine(), "", ...advice(missing)].join("\n").trimEnd(),
+    text: [...lines, "", ...advice(missing)].join("\n").trimEnd(),
     complete: missing.length === 0,
   };
 }
 
 function explainRejection({ program, path, reason }: Rejection): string {
   return `${yellow("!")}   ${program} at ${path} is not used: ${reason}`;
-}
-
-function machine(): string {
-  const home = findHome();
-  const found = running(home);
-  return facts([
-    ["Node.js", process.version],
-    ["System", `${process.platform} ${process.arch}`],
-    [
-      "Sandbox",
-      found === undefined ? `does not run (${home.root})` : `runs, process ${found.daemon.pid} (${home.root})`,
-    ],
-  ]);
 }
 
 function advice(missing: readonly ToolName[]): readonly string[] {

@@ -149,6 +149,8 @@ export class Cluster extends pulumi.ComponentResource {
     });
     return new gcp.container.NodePool(name, transformed(this.args.transform?.nodePool, settings), {
       parent: this,
+      // Said, because the provider takes a name that is given for one that stays: the new pool stands before the old one goes.
+      deleteBeforeReplace: false,
       // The autoscaler decides them; initialNodeCount would even replace the pool.
       ignoreChanges: ["initialNodeCount", "nodeCount"],
     });

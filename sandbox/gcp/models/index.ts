@@ -1,5 +1,7 @@
 import type { Model } from "../model";
 import { models as artifactregistry } from "./artifactregistry";
+import { models as billing } from "./billing";
+import { models as cloudscheduler } from "./cloudscheduler";
 import { models as compute } from "./compute";
 import { models as container } from "./container";
 import { models as dns } from "./dns";
@@ -7,7 +9,9 @@ import { models as gkebackup } from "./gkebackup";
 import { models as gkehub } from "./gkehub";
 import { models as kms } from "./kms";
 import { models as loadbalancing } from "./loadbalancing";
+import { models as logging } from "./logging";
 import { models as managedkafka } from "./managedkafka";
+import { models as monitoring } from "./monitoring";
 import { models as networkconnectivity } from "./networkconnectivity";
 import { models as organizations } from "./organizations";
 import { models as projects } from "./projects";
@@ -24,6 +28,8 @@ import { models as workloadidentity } from "./workloadidentity";
 export const models: ReadonlyMap<string, Model> = new Map(
   [
     artifactregistry,
+    billing,
+    cloudscheduler,
     compute,
     container,
     dns,
@@ -31,7 +37,9 @@ export const models: ReadonlyMap<string, Model> = new Map(
     gkehub,
     kms,
     loadbalancing,
+    logging,
     managedkafka,
+    monitoring,
     networkconnectivity,
     organizations,
     projects,

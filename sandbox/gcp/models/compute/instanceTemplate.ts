@@ -45,7 +45,6 @@ export const regionInstanceTemplate: Model = {
   imports: ["{project}/{region}/{name}", "{region}/{name}", "{name}"],
   selfLink: `${compute}/projects/{project}/regions/{region}/instanceTemplates/{name}`,
   references: templateReferences,
-  quotas: [{ metric: "REGIONAL_INSTANCE_TEMPLATES", limit: 300, per: "region" }],
   computed: state,
 };
 

@@ -95,7 +95,6 @@ export const regionBackendService: Model = {
     securityPolicy,
   ],
   bounds: { ...backendBounds, "failoverPolicy.failoverRatio": { min: 0, max: 1 } },
-  quotas: [{ metric: "REGIONAL_BACKEND_SERVICES", limit: 75, per: "region" }],
   check: (inputs, fail) => {
     checkBackendService(inputs, fail, "INTERNAL");
     const kind = inputs.string("loadBalancingScheme") ?? "INTERNAL";

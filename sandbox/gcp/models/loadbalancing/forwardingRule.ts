@@ -65,7 +65,14 @@ export const forwardingRule: Model = {
     { rule: "exactly-one", paths: ["backendService", "target"] },
     { rule: "conflicts", paths: ["ports", "portRange", "allPorts"] },
   ],
-  quotas: [{ metric: "REGIONAL_FORWARDING_RULES", limit: 45, per: "region" }],
+  quotas: [
+    {
+      metric: "FORWARDING_RULES",
+      limit: 45,
+      per: "project",
+      amount: (rule) => Number(rule.string("loadBalancingScheme")?.startsWith("EXTERNAL") === true),
+    },
+  ],
   check,
   admit: (resource) => {
     admitService(resource);

@@ -46,7 +46,6 @@ export const sslPolicy: Model = {
   immutable: ["description", "name", "project"],
   defaults: { minTlsVersion: "TLS_1_0", profile: "COMPATIBLE" },
   sets: ["customFeatures"],
-  quotas: [{ metric: "SSL_POLICIES", limit: 10, per: "project" }],
   check,
   computed: (resource) => ({
     creationTimestamp: resource.createdAt,

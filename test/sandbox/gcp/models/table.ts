@@ -11,6 +11,8 @@ export type Changes = Readonly<Record<string, Plain | undefined>>;
 /** What one resource type is held to. */
 export interface Table {
   readonly model: Model;
+  /** Tells two tables of one type apart. */
+  readonly case?: string;
   /** Models of other types that take part. */
   readonly with?: readonly Model[];
   /** What starts API servers. Default: none can be started. */
@@ -19,7 +21,8 @@ export interface Table {
   readonly world?: (trial: Trial) => Promise<void> | void;
   /** Inputs that are accepted: as few as will do. */
   readonly good: PlainObject;
-  readonly id: string;
+  /** A pattern where the server numbers the resource. */
+  readonly id: string | RegExp;
   /** Another text that `import` takes for it. */
   readonly importedAs?: string;
   /** Some of what comes out. */
@@ -46,7 +49,7 @@ export interface Table {
 export function describeModel(table: Table): void {
   const { model, good } = table;
 
-  describe(model.type, () => {
+  describe(table.case === undefined ? model.type : `${model.type}, ${table.case}`, () => {
     let trial: Trial;
     const up = (inputs: PlainObject): Promise<Made> => trial.up(model.type, inputs);
 
@@ -61,7 +64,8 @@ export function describeModel(table: Table): void {
 
     it("is created, and shows no change afterwards", async () => {
       const made = await up(good);
-      expect(made.id).to.equal(table.id);
+      if (typeof table.id === "string") expect(made.id).to.equal(table.id);
+      else expect(made.id).to.match(table.id);
       expect(revealed(made.outputs)).to.deep.include(table.outputs ?? {});
       expect(computedOutputs(model).filter((name) => !(name in made.outputs))).to.deep.equal([]);
       expect(await trial.changes(made, good)).to.deep.equal({});

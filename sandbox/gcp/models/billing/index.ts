@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { budget } from "./budget";
+
+/** Cloud Billing. */
+export const models: readonly Model[] = [budget];

@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { job } from "./job";
+
+/** Cloud Scheduler. */
+export const models: readonly Model[] = [job];

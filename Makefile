@@ -26,13 +26,14 @@ down: node_modules ## Take it down again: no process, no store, no cluster is le
 test: test-unit test-e2e ## Run every test: units, then end to end under the real engine
 
 test-unit: node_modules ## Run the unit tests: seconds, no processes
-	$(MOCHA) $(UNIT)
+	$(MOCHA) --parallel --jobs 2 $(UNIT)
 
 test-e2e: node_modules ## Run the end-to-end tests: real engine, real Kubernetes API servers
 	$(HOMEPORT) toolchain get
 	$(MOCHA) --timeout 600000 $(E2E)
 
-check: types lint format ## Types, lint and format
+check: node_modules ## Types, lint and format, side by side
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types format
 
 types: node_modules ## Check the types
 	npx --no-install tsc

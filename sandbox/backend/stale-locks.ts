@@ -20,7 +20,9 @@ export interface Lock {
  * @returns what was removed.
  */
 export async function releaseStaleLocks(state: string): Promise<readonly Lock[]> {
-  const stale = (await readLocks(state)).filter((lock) => lock.hostname === hostname() && identify(lock.pid) === undefined);
+  const stale = (await readLocks(state)).filter(
+    (lock) => lock.hostname === hostname() && identify(lock.pid) === undefined,
+  );
   for (const { file } of stale) {
     await rm(file, { force: true });
     await rm(`${file}.attrs`, { force: true });

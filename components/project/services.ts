@@ -17,6 +17,8 @@ export const googleApis = {
     "artifactregistry.googleapis.com",
     "binaryauthorization.googleapis.com",
     "container.googleapis.com",
+    // Image streaming of node pools.
+    "containerfilesystem.googleapis.com",
     "containersecurity.googleapis.com",
     "gkebackup.googleapis.com",
     "gkehub.googleapis.com",

@@ -1,9 +1,12 @@
 import type { Model } from "../model";
 import { models as artifactregistry } from "./artifactregistry";
 import { models as billing } from "./billing";
+import { models as binaryauthorization } from "./binaryauthorization";
+import { models as certificatemanager } from "./certificatemanager";
 import { models as cloudscheduler } from "./cloudscheduler";
 import { models as compute } from "./compute";
 import { models as container } from "./container";
+import { models as containeranalysis } from "./containeranalysis";
 import { models as dns } from "./dns";
 import { models as gkebackup } from "./gkebackup";
 import { models as gkehub } from "./gkehub";
@@ -11,11 +14,13 @@ import { models as kms } from "./kms";
 import { models as loadbalancing } from "./loadbalancing";
 import { models as logging } from "./logging";
 import { models as managedkafka } from "./managedkafka";
+import { models as memorystore } from "./memorystore";
 import { models as monitoring } from "./monitoring";
 import { models as networkconnectivity } from "./networkconnectivity";
 import { models as organizations } from "./organizations";
 import { models as projects } from "./projects";
 import { models as pubsub } from "./pubsub";
+import { models as redis } from "./redis";
 import { models as secretmanager } from "./secretmanager";
 import { models as serviceaccount } from "./serviceaccount";
 import { models as servicenetworking } from "./servicenetworking";
@@ -29,9 +34,12 @@ export const models: ReadonlyMap<string, Model> = new Map(
   [
     artifactregistry,
     billing,
+    binaryauthorization,
+    certificatemanager,
     cloudscheduler,
     compute,
     container,
+    containeranalysis,
     dns,
     gkebackup,
     gkehub,
@@ -39,11 +47,13 @@ export const models: ReadonlyMap<string, Model> = new Map(
     loadbalancing,
     logging,
     managedkafka,
+    memorystore,
     monitoring,
     networkconnectivity,
     organizations,
     projects,
     pubsub,
+    redis,
     secretmanager,
     serviceaccount,
     servicenetworking,

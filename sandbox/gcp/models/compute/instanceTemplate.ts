@@ -76,8 +76,8 @@ function scopeUrls(inputs: View): string[] {
 
 function diskState(disk: View, index: number, { project }: ResourceView): PlainObject {
   const scratch = disk.string("type") === "SCRATCH";
-  const image = disk.string("sourceImage");
-  const size = scratch ? 375 : image === undefined ? 0 : requireImage(image, project, "disks.sourceImage").sizeGb;
+  const image = disk.string("sourceImage") ?? "";
+  const size = scratch ? 375 : image === "" ? 0 : requireImage(image, project, "disks.sourceImage").sizeGb;
   return {
     boot: index === 0,
     deviceName: `${scratch ? "local-ssd" : "persistent-disk"}-${String(index)}`,
@@ -113,12 +113,12 @@ function admit(resource: ResourceView): void {
   const { inputs, project, cloud } = resource;
   inputs.list("disks").forEach((disk, index) => {
     const path = `disks[${String(index)}]`;
-    const [image, source, snapshot] = [
+    const [image = "", source, snapshot] = [
       disk.string("sourceImage"),
       disk.string("source"),
       disk.string("sourceSnapshot"),
     ];
-    if (image !== undefined) requireSize(requireImage(image, project, `${path}.sourceImage`).sizeGb, disk, path);
+    if (image !== "") requireSize(requireImage(image, project, `${path}.sourceImage`).sizeGb, disk, path);
     if (source !== undefined && !cloud.list(diskType, { project }).some(({ name }) => name === source))
       throw notFound(`projects/${project}/disks/${source}`, `${path}.source`);
     if (snapshot !== undefined) throw notFound(snapshot, `${path}.sourceSnapshot`);

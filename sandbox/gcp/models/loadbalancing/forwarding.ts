@@ -23,8 +23,8 @@ function addressBehind(rule: View, types: readonly string[], { cloud, ...from }:
 
 /** First and last port that a rule takes. */
 function portsOf(rule: View): [number, number][] {
-  const range = rule.string("portRange");
-  const texts = range === undefined ? rule.strings("ports") : [range];
+  const range = rule.string("portRange") ?? "";
+  const texts = range === "" ? rule.strings("ports") : [range];
   return texts.map((text) => {
     const [first = 0, last = first] = text.split("-").map(Number);
     return [first, last];

@@ -132,6 +132,19 @@ describeModel({
   same,
 });
 
+describeModel({
+  model: instanceTemplate,
+  case: "with a scratch disk",
+  world: plantWorld,
+  good: {
+    name: "fast",
+    ...template,
+    disks: [...template.disks, { type: "SCRATCH", diskType: "local-ssd", diskSizeGb: 375, interface: "NVME" }],
+  },
+  id: "projects/shop/global/instanceTemplates/fast",
+  updated: { labels: { labels: { a: "b" } } },
+});
+
 describe("instance templates", () => {
   it("get a name that begins with the prefix, and a link of their own", async () => {
     const trial = new Trial([instanceTemplate]);

@@ -1,0 +1,6 @@
+import type { Model } from "../../model";
+import { attestor } from "./attestor";
+import { policy } from "./policy";
+
+/** Binary Authorization. */
+export const models: readonly Model[] = [policy, attestor];

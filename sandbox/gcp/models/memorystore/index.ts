@@ -1,0 +1,5 @@
+import type { Model } from "../../model";
+import { instance } from "./instance";
+
+/** Memorystore for Valkey. */
+export const models: readonly Model[] = [instance];

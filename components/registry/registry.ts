@@ -13,8 +13,6 @@ export interface RegistryArgs extends RegistryPlanArgs {
    * Changing one replaces the repository, and with it all images.
    */
   readonly encryptionKeys?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Labels on the repositories. Default none. */
-  readonly labels?: Readonly<Record<string, string>>;
   /** Whether engine and provider refuse to delete repositories. Default true. */
   readonly protect?: boolean;
   readonly transform?: { readonly repository?: Transform<gcp.artifactregistry.RepositoryArgs> };
@@ -80,7 +78,6 @@ export class Registry extends pulumi.ComponentResource {
       repositoryId: plan.repositoryId,
       format: "DOCKER",
       description: "Images of the applications",
-      labels: { ...this.args.labels },
       dockerConfig: { immutableTags },
       vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
       cleanupPolicyDryRun: false,

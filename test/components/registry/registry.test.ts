@@ -27,7 +27,6 @@ describe("components/registry", () => {
       repositoryId: "apps",
       format: "DOCKER",
       description: "Images of the applications",
-      labels: {},
       dockerConfig: { immutableTags: true },
       vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
       cleanupPolicyDryRun: false,

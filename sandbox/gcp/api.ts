@@ -140,9 +140,18 @@ export class Api {
       creator: previous?.creator ?? request.creator,
       confirmed: previous?.confirmed ?? request.creator === "",
     };
+    // Told before the resource itself is stored: if the process ends in between, the request is made again.
+    const effects = type.model.effects?.(view) ?? [];
+    for (const { id, state } of effects) this.affect(type, id, state, draft.now);
     store.put(resource);
     noteService(store, resource);
     return resource;
+  }
+
+  private affect(type: ResourceType, id: string, state: PlainObject, now: string): void {
+    const other = this.parts.store.get(type.token, id);
+    if (other === undefined) return;
+    this.parts.store.put({ ...other, state, generation: other.generation + 1, updatedAt: now });
   }
 
   private draft({ type }: Request, resolved: PlainObject, place: Placement): Draft {

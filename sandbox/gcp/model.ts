@@ -267,6 +267,8 @@ export interface Model {
   readonly forgets?: (change: Change) => readonly Path[];
   /** Refuses (throws `ApiError`) what contradicts the rest of the cloud or, on an update, the state before. */
   readonly admit?: (resource: ResourceView) => void;
+  /** What an accepted creation or update changes of other resources of the same type, as their states from then on. */
+  readonly effects?: (resource: ResourceView) => readonly { readonly id: string; readonly state: PlainObject }[];
   /** Refuses a deletion in a case that neither references nor guards tell. */
   readonly admitDeletion?: (resource: StoredResource, cloud: CloudReader) => void;
   /** Computed values, and inputs that only the server can fill in: merged under the inputs. Same answer for the same resource. */

@@ -6,6 +6,7 @@ import { checkInstance } from "./instanceCheck";
 import { instanceState } from "./instanceState";
 import { connectionType } from "../servicenetworking/lookup";
 import { instanceType } from "./replica";
+import { admitInstanceDeletion, switchoverEffects } from "./switchover";
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
@@ -79,12 +80,6 @@ export const instance: Model = {
       read: (value) => (value === "" ? undefined : value.slice(value.indexOf(":") + 1)),
       missing: (value) => `The instance ${value} that should be replicated does not exist.`,
     },
-    {
-      path: "replicationCluster.failoverDrReplicaName",
-      to: [instanceType],
-      read: (value) => (value === "" ? undefined : value.slice(value.indexOf(":") + 1)),
-      onDelete: "ignore",
-    },
     { path: "clone.sourceInstanceName", to: [instanceType], onDelete: "ignore" },
     { path: "settings.ipConfiguration.privateNetwork", to: ["gcp:compute/network:Network"], by: [], answer: "id" },
     {
@@ -120,5 +115,7 @@ export const instance: Model = {
   replaces: replacesInstance,
   forgets: forgetsOnPromotion,
   admit: admitInstance,
+  admitDeletion: admitInstanceDeletion,
+  effects: switchoverEffects,
   computed: instanceState,
 };

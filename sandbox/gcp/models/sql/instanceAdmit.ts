@@ -3,6 +3,7 @@ import { isKnownRegion, zonesOf } from "../../locations";
 import type { Change, ResourceView } from "../../model";
 import { requireKeyUse } from "../kms/access";
 import { admitFailoverReplica, admitReplica } from "./replica";
+import { admitSwitchover, isPromotion } from "./switchover";
 import { compareVersions } from "./versions";
 
 /** What the rest of the cloud has to say about a new or changed instance. */
@@ -13,6 +14,7 @@ export function admitInstance(resource: ResourceView): void {
     throw invalidField("name", name, "Project id and instance name together may have 97 characters at most.");
   admitZones(resource);
   admitVersion(resource);
+  admitSwitchover(resource);
   admitReplica(resource);
   admitFailoverReplica(resource);
   const key = inputs.string("encryptionKeyName");
@@ -81,8 +83,6 @@ function becomesReplica({ from, to }: Change): boolean {
 }
 
 /** A promoted replica has no primary any more. */
-export function forgetsOnPromotion({ from, to }: Change): string[] {
-  const promoted =
-    from.string("instanceType") === "READ_REPLICA_INSTANCE" && to.string("instanceType") === "CLOUD_SQL_INSTANCE";
-  return promoted ? ["masterInstanceName", "replicaConfiguration"] : [];
+export function forgetsOnPromotion(change: Change): string[] {
+  return isPromotion(change) ? ["masterInstanceName", "replicaConfiguration"] : [];
 }

@@ -11,13 +11,10 @@ export function checkInstance(inputs: View, fail: Fail): void {
   checkAddresses(inputs, fail);
   checkFlags(inputs, fail);
   checkDisk(inputs, fail);
-  const replica = inputs.has("masterInstanceName") || inputs.unknown("masterInstanceName");
+  const replica = isReplica(inputs);
   const type = inputs.string("instanceType");
   if (replica && type === "CLOUD_SQL_INSTANCE")
     fail("instanceType", "must be READ_REPLICA_INSTANCE or READ_POOL_INSTANCE when masterInstanceName is set");
-  if (!replica && (type === "READ_REPLICA_INSTANCE" || type === "READ_POOL_INSTANCE")) {
-    fail("masterInstanceName", `has to be set for an instance of type ${type}`);
-  }
   if (inputs.has("nodeCount") && type !== "READ_POOL_INSTANCE")
     fail("nodeCount", "can only be set for instanceType READ_POOL_INSTANCE");
   if (
@@ -29,6 +26,12 @@ export function checkInstance(inputs: View, fail: Fail): void {
   ) {
     fail("rootPassword", "is required for SQL Server");
   }
+}
+
+/** Whether the inputs are a replica's. A former primary says so by its type alone: which one it follows is the server's. */
+function isReplica(inputs: View): boolean {
+  const named = inputs.has("masterInstanceName") || inputs.unknown("masterInstanceName");
+  return named || (inputs.string("instanceType")?.startsWith("READ_") ?? false);
 }
 
 /** The edition that the instance will have. */
@@ -71,6 +74,7 @@ function checkEdition(inputs: View, version: string | undefined, fail: Fail): vo
     });
     if (inputs.has("replicationCluster.failoverDrReplicaName"))
       fail("replicationCluster.failoverDrReplicaName", "needs edition ENTERPRISE_PLUS");
+    if (inputs.string("instanceType") === "READ_POOL_INSTANCE") fail("instanceType", "needs edition ENTERPRISE_PLUS");
   }
 }
 
@@ -96,9 +100,8 @@ function checkBackups(inputs: View, version: string | undefined, fail: Fail): vo
       `must be between 1 and 7 for edition ENTERPRISE, is ${String(days)} (ENTERPRISE_PLUS takes 35)`,
     );
   }
-  const primary = !inputs.has("masterInstanceName") && !inputs.unknown("masterInstanceName");
   if (
-    primary &&
+    !isReplica(inputs) &&
     inputs.string("settings.availabilityType") === "REGIONAL" &&
     !enabled &&
     !inputs.unknown(`${at}.enabled`)

@@ -1,6 +1,6 @@
 import { zonesOf } from "../../locations";
 import type { ResourceView } from "../../model";
-import type { PlainObject } from "../../view";
+import { type PlainObject, View } from "../../view";
 import { addressAt } from "../cidr";
 import { connectionFor, reservedRange } from "../servicenetworking/lookup";
 import { findInstance, instanceType } from "./replica";
@@ -84,13 +84,18 @@ function replicationCluster(resource: ResourceView): PlainObject {
   const master = findInstance(cloud, inputs.string("masterInstanceName") ?? "", project);
   const named = master && (master.state.replicationCluster as PlainObject | undefined)?.failoverDrReplicaName;
   const plus = inputs.string("settings.edition") === "ENTERPRISE_PLUS" && !inputs.has("masterInstanceName");
-  const endpoint = plus && inputs.has("settings.ipConfiguration.privateNetwork");
+  const own =
+    plus && inputs.has("settings.ipConfiguration.privateNetwork")
+      ? `${resource.hex(12, "write")}.${resource.hex(12, "write-b")}.global.sql-psa.goog.`
+      : "";
+  // One name for a primary and its replicas, which leads to whoever takes the writes.
+  const known = [resource.previous, master && new View(master.state)]
+    .map((state) => state?.string("replicationCluster.psaWriteEndpoint") ?? "")
+    .find((name) => name !== "");
   return {
     drReplica: typeof named === "string" && (named === name || named.endsWith(`:${name}`)),
     failoverDrReplicaName: "",
-    psaWriteEndpoint: endpoint
-      ? `${resource.hex(12, "write")}.${resource.hex(12, "write-b")}.global.sql-psa.goog.`
-      : "",
+    psaWriteEndpoint: known ?? own,
   };
 }
 

@@ -98,15 +98,21 @@ function depth(cloud: CloudReader, instance: StoredResource, project: string): n
   return levels;
 }
 
-/** The disaster-recovery replica that an instance names has to be its replica, in another region. */
+/**
+ * The disaster-recovery replica that an instance names has to be its replica, in another region. A new instance may name one that is
+ * yet to come.
+ */
 export function admitFailoverReplica(resource: ResourceView): void {
-  const { inputs, cloud, project, name, location } = resource;
+  const { inputs, previous, cloud, project, name, location } = resource;
   const path = "replicationCluster.failoverDrReplicaName";
   const wanted = inputs.string(path);
   if (wanted === undefined || wanted === "") return;
   const replica = findInstance(cloud, wanted, project);
-  if (!replica) throw notFound(`projects/${project}/instances/${wanted}`, path);
-  const above = [inputs.string("masterInstanceName"), resource.previous?.string("masterInstanceName")];
+  if (!replica) {
+    if (previous === undefined) return;
+    throw notFound(`projects/${project}/instances/${wanted.slice(wanted.indexOf(":") + 1)}`, path);
+  }
+  const above = [inputs.string("masterInstanceName"), previous?.string("masterInstanceName")];
   if (replica.state.masterInstanceName !== name && !above.includes(replica.name))
     throw badRequest(`Instance "${wanted}" is not a replica of "${name}".`, path);
   if (replica.location === location)

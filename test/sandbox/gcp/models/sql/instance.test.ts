@@ -39,6 +39,7 @@ describeModel({
     "a zone": but({ locationPreference: { zone: "europe-west1-b", secondaryZone: "europe-west1-c" } }),
     "a bounded disk": but({ diskAutoresizeLimit: 100 }),
     pooling: but({ connectionPoolConfigs: [{ connectionPoolingEnabled: true }] }),
+    "a failover replica that is yet to come": { replicationCluster: { failoverDrReplicaName: "shop:core-3c4d" } },
   },
   refused: {
     "neither settings nor a source": [{ settings: undefined }, /settings/],
@@ -127,9 +128,12 @@ describeModel({
       },
       /rootPassword.*is required for SQL Server/,
     ],
-    "a failover replica that does not exist": [
-      { replicationCluster: { failoverDrReplicaName: "shop:none" } },
-      /404.*none/,
+    "a failover replica in Enterprise": [
+      {
+        ...but({ edition: "ENTERPRISE", tier: "db-custom-2-7680" }),
+        replicationCluster: { failoverDrReplicaName: "shop:none" },
+      },
+      /failoverDrReplicaName.*needs edition ENTERPRISE_PLUS/,
     ],
   },
   updated: {
@@ -152,6 +156,14 @@ describeModel({
     name: { name: "core-5e6f" },
   },
   updateRefused: {
+    "a failover replica that does not exist": [
+      { replicationCluster: { failoverDrReplicaName: "shop:none" } },
+      /404.*none/,
+    ],
+    "it is to be a replica without a switchover": [
+      { instanceType: "READ_REPLICA_INSTANCE" },
+      /core-1a2b is a primary instance/,
+    ],
     "an older version": [{ databaseVersion: "POSTGRES_16" }, /cannot be changed from POSTGRES_17 to POSTGRES_16/],
     "another engine": [
       {

@@ -1,9 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { TestSandbox } from "../support/sandbox";
-import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
+import { useEnvironment } from "../support/environment";
 
 interface Mistake {
   readonly section: string;
@@ -101,26 +99,19 @@ const mistakes: Readonly<Record<string, Mistake>> = {
 
 describe("a mistake in an environment's file", function () {
   this.timeout(600_000);
-  let sandbox: TestSandbox;
-  let product: Awaited<ReturnType<typeof copyProduct>>;
-  let stack: TestStack;
   let file: string;
   let sound: string;
 
+  const environment = useEnvironment("staging");
   before(async () => {
-    sandbox = await TestSandbox.start();
-    product = await copyProduct();
-    stack = await new TestStack(sandbox, product.directory, "staging").init();
-    file = join(product.directory, "Pulumi.staging.yaml");
+    const { stack } = environment();
+    file = join(stack.directory, "Pulumi.staging.yaml");
     sound = await readFile(file, "utf8");
-  });
-  after(async () => {
-    await product.remove();
-    await sandbox.remove();
   });
 
   for (const [mistake, { section, path, value, told }] of Object.entries(mistakes)) {
     it(`is told before anything is created: ${mistake}`, async () => {
+      const { sandbox, stack } = environment();
       await writeFile(file, sound);
       await stack.configure(section, path ?? [], value);
       const answer = await stack.run("up", "--yes", "--skip-preview");

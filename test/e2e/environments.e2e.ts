@@ -1,33 +1,21 @@
 import { expect } from "chai";
 import { changesOf } from "../support/preview";
-import { TestSandbox } from "../support/sandbox";
-import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
+import { useEnvironment } from "../support/environment";
 
 /** What differs between the environments' lives: staging may be destroyed as it is, prod is guarded. */
 const environments = [
   { name: "staging", project: "homeport-staging", guarded: false },
   { name: "prod", project: "homeport-prod", guarded: true },
-];
+] as const;
 
 for (const { name, project, guarded } of environments) {
   describe(`the ${name} environment, from nothing to nothing`, function () {
     this.timeout(600_000);
-    let sandbox: TestSandbox;
-    let product: Awaited<ReturnType<typeof copyProduct>>;
-    let stack: TestStack;
 
-    before(async () => {
-      sandbox = await TestSandbox.start();
-      product = await copyProduct();
-      stack = await new TestStack(sandbox, product.directory, name).init();
-    });
-    after(async () => {
-      await product.remove();
-      await sandbox.remove();
-    });
+    const environment = useEnvironment(name);
 
     it("comes up with a cluster in each region, and then has nothing to change", async () => {
+      const { sandbox, stack } = environment();
       await stack.up();
       await stack.expectNoChange();
       const clusters = await sandbox.resources("gcp:container/cluster:Cluster");
@@ -42,6 +30,7 @@ for (const { name, project, guarded } of environments) {
     });
 
     it("updates in place what can be", async () => {
+      const { stack } = environment();
       await stack.configure("homeport:network", ["flowLogSampling"], 0.9);
       expect(changesOf(await stack.preview())).to.deep.equal([
         "update gcp:compute/subnetwork:Subnetwork network-us-central1-nodes",
@@ -52,6 +41,7 @@ for (const { name, project, guarded } of environments) {
     });
 
     it("replaces what cannot", async () => {
+      const { sandbox, stack } = environment();
       await stack.configure("homeport:network", ["privateDomain"], "moved.internal");
       const changes = changesOf(await stack.preview());
       expect(changes.filter((change) => change.startsWith("replace")).join("\n")).to.match(
@@ -64,6 +54,7 @@ for (const { name, project, guarded } of environments) {
     });
 
     it("finds and mends what was changed and deleted behind its back", async () => {
+      const { sandbox, stack } = environment();
       const zone = await stack.first("gcp:dns/managedZone:ManagedZone");
       const rule = await stack.first("gcp:compute/networkFirewallPolicyRule:NetworkFirewallPolicyRule");
       await sandbox.expectHomeport("sandbox", "edit", zone.id, "description=by hand");
@@ -77,6 +68,7 @@ for (const { name, project, guarded } of environments) {
     });
 
     it("takes over, by import, what exists already", async () => {
+      const { stack } = environment();
       const zone = await stack.first("gcp:dns/managedZone:ManagedZone");
       const provider = (zone.provider ?? "").slice(0, (zone.provider ?? "").lastIndexOf("::"));
       await stack.expect("state", "delete", zone.urn, "--yes");
@@ -92,6 +84,7 @@ for (const { name, project, guarded } of environments) {
 
     if (guarded) {
       it("is not destroyed in one step", async () => {
+        const { stack } = environment();
         const answer = await stack.run("destroy", "--yes");
         expect(answer.exitCode).to.not.equal(0);
         expect(answer.output).to.match(/protect/);
@@ -103,6 +96,7 @@ for (const { name, project, guarded } of environments) {
     }
 
     it("is destroyed whole: nothing in the cloud, no API server", async () => {
+      const { sandbox, stack } = environment();
       await stack.expect("destroy", "--yes");
       expect(await sandbox.resources("gcp:container/*")).to.deep.equal([]);
       const left = new Set((await sandbox.resources()).map(({ type }) => type));

@@ -2,32 +2,20 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { TestSandbox } from "../support/sandbox";
-import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
+import { useEnvironment } from "../support/environment";
 
 /** Shares of the update's resources after which the engine is killed. */
 const moments = [0.15, 0.5, 0.85];
 
 describe("an update of staging that is interrupted", function () {
   this.timeout(600_000);
-  let sandbox: TestSandbox;
-  let product: Awaited<ReturnType<typeof copyProduct>>;
-  let stack: TestStack;
 
-  before(async () => {
-    sandbox = await TestSandbox.start();
-    product = await copyProduct();
-    stack = await new TestStack(sandbox, product.directory, "staging").init();
-  });
-  after(async () => {
-    await product.remove();
-    await sandbox.remove();
-  });
+  const environment = useEnvironment("staging");
 
   function startUpdate(): { readonly engine: ChildProcess; readonly printed: () => string } {
+    const { sandbox, stack } = environment();
     const engine = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", "staging"], {
-      cwd: product.directory,
+      cwd: stack.directory,
       env: { ...process.env, ...sandbox.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -48,6 +36,7 @@ describe("an update of staging that is interrupted", function () {
   const created = (text: string): number => text.match(/ created/g)?.length ?? 0;
 
   it("goes on after kill -9 of the engine, at three moments, with each resource once", async () => {
+    const { sandbox, stack } = environment();
     const total = (await stack.preview()).changeSummary.create ?? 0;
     expect(total).to.be.greaterThan(100);
     for (const moment of moments) {
@@ -69,6 +58,7 @@ describe("an update of staging that is interrupted", function () {
   });
 
   it("is not joined by a second one: that is told who holds the lock", async () => {
+    const { sandbox, stack } = environment();
     await stack.configure("homeport:network", ["flowLogSampling"], 0.7);
     await sandbox.expectHomeport(
       ...["sandbox", "fault", "add", "delay", "--on", "update", "--type", "gcp:compute/subnetwork:Subnetwork"],

@@ -1,26 +1,17 @@
 import { expect } from "chai";
-import { TestSandbox } from "../support/sandbox";
-import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
+import { useEnvironment } from "../support/environment";
 
 describe("regions are data", function () {
   this.timeout(600_000);
-  let sandbox: TestSandbox;
-  let product: Awaited<ReturnType<typeof copyProduct>>;
-  let stack: TestStack;
 
+  const environment = useEnvironment("staging");
   before(async () => {
-    sandbox = await TestSandbox.start();
-    product = await copyProduct();
-    stack = await new TestStack(sandbox, product.directory, "staging").init();
+    const { stack } = environment();
     await stack.configure("homeport:regions", ["europe-west1"], { block: "10.32.0.0/12", backupRegion: "us-east1" });
-  });
-  after(async () => {
-    await product.remove();
-    await sandbox.remove();
   });
 
   it("three come up as two do, each with the same kinds of resources", async () => {
+    const { sandbox, stack } = environment();
     await stack.up();
     await stack.expectNoChange();
     const clusters = await sandbox.resources("gcp:container/cluster:Cluster");

@@ -22,7 +22,7 @@ export const computeFunctions: Readonly<Record<string, Answer>> = {
   "gcp:compute/getRegions:getRegions": (call) => {
     const project = projectOf(call);
     const status = statusOf(call);
-    return { id: `projects/${project}`, names: status === "DOWN" ? [] : regions(), project, status };
+    return { id: `projects/${project}`, names: status === "DOWN" ? [] : [...regions], project, status };
   },
   "gcp:compute/getZones:getZones": (call) => {
     const project = projectOf(call);

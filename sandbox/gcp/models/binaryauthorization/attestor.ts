@@ -53,7 +53,7 @@ function checkKeys(inputs: View, fail: Fail): void {
     if (key.has("asciiArmoredPgpPublicKey") === key.has("pkixPublicKey"))
       fail(`${keys}[${String(index)}]`, "exactly one of asciiArmoredPgpPublicKey, pkixPublicKey must be specified");
     const id = key.string("id");
-    if (id !== undefined && key.has("pkixPublicKey") && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(id))
+    if (id !== undefined && key.has("pkixPublicKey") && !/^([a-z][a-z0-9+.-]*:|\/\/)\S+$/i.test(id))
       fail(`${keys}[${String(index)}].id`, `'${id}' is not a URI`);
   });
 }

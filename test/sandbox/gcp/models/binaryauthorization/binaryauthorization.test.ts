@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { attestor } from "../../../../../sandbox/gcp/models/binaryauthorization/attestor";
+import { attestorMember } from "../../../../../sandbox/gcp/models/binaryauthorization/iam";
 import { policy } from "../../../../../sandbox/gcp/models/binaryauthorization/policy";
+import { noteMember } from "../../../../../sandbox/gcp/models/containeranalysis/iam";
 import { note } from "../../../../../sandbox/gcp/models/containeranalysis/note";
 import { describeModel } from "../table";
 import type { Trial } from "../trial";
@@ -95,4 +97,35 @@ describeModel({
     "an asterisk in the middle": [{ admissionWhitelistPatterns: [{ namePattern: "a/*/b" }] }, /only at its end/],
   },
   updated: { enforcement: { "defaultAdmissionRule.enforcementMode": "ENFORCED_BLOCK_AND_AUDIT_LOG" } },
+});
+
+const reader = {
+  role: "roles/viewer",
+  member: "serviceAccount:service-123456789012@gcp-sa-binaryauthorization.iam.gserviceaccount.com",
+};
+
+describeModel({
+  model: noteMember,
+  with: [note],
+  world: plant,
+  good: { note: "ci", ...reader },
+  id: `projects/shop/notes/ci/roles/viewer/${reader.member}`,
+  refused: {
+    "a note that does not exist": [{ note: "none" }, /404/],
+    "a member of no kind": [{ member: "ci" }, /a principal such as/],
+  },
+  replaced: { role: { role: "roles/editor" } },
+});
+
+describeModel({
+  model: attestorMember,
+  with: [note, attestor],
+  world: async (trial) => {
+    await plant(trial);
+    await trial.up(attestor.type, { name: "ci", attestationAuthorityNote: { noteReference: "ci" } }, "attestor");
+  },
+  good: { attestor: "ci", ...reader },
+  id: `projects/shop/attestors/ci/roles/viewer/${reader.member}`,
+  refused: { "an attestor that does not exist": [{ attestor: "none" }, /404/] },
+  replaced: { member: { member: "user:a@example.com" } },
 });

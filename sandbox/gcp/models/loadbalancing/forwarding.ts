@@ -4,7 +4,7 @@ import type { Reference, ResourceView } from "../../model";
 import { type PlainObject, View } from "../../view";
 
 /** An address as such, rather than the name of a reserved one. */
-export function isLiteral(text: string): boolean {
+function isLiteral(text: string): boolean {
   return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 }
 

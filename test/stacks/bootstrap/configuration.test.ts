@@ -38,7 +38,7 @@ describe("stacks/bootstrap: configuration", () => {
     ["a place that there is not", ({ values }) => (values.location = "mars"), "location: unknown location"],
     [
       "a number that lost its quotes",
-      ({ values }) => (values.project = { id: "homeport-staging", number: 100000000001 }),
+      ({ values }) => (values.project = { id: "homeport-staging", number: 798203665627 }),
       "project.number: wrong type",
     ],
     [

@@ -64,7 +64,7 @@ describe("a program that never heard of the sandbox", function () {
   it("is told which type has no model, before anything is created", async () => {
     const foreign = await makeProject({ "Pulumi.yaml": project, "package.json": manifest, "index.js": unmodelled });
     try {
-      await sandbox.expectPulumi(foreign.directory, "stack", "init", "dev");
+      await sandbox.expectPulumi(foreign.directory, "stack", "init", "unmodelled");
       await sandbox.expectPulumi(foreign.directory, "config", "set", "gcp:project", "somebody-elses");
       const answer = await sandbox.pulumi(foreign.directory, "up", "--yes");
       expect(answer.exitCode).to.not.equal(0);

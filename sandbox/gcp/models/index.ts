@@ -14,7 +14,6 @@ import { models as kms } from "./kms";
 import { models as loadbalancing } from "./loadbalancing";
 import { models as logging } from "./logging";
 import { models as managedkafka } from "./managedkafka";
-import { models as memorystore } from "./memorystore";
 import { models as monitoring } from "./monitoring";
 import { models as networkconnectivity } from "./networkconnectivity";
 import { models as organizations } from "./organizations";
@@ -47,7 +46,6 @@ export const models: ReadonlyMap<string, Model> = new Map(
     loadbalancing,
     logging,
     managedkafka,
-    memorystore,
     monitoring,
     networkconnectivity,
     organizations,

@@ -1,6 +1,5 @@
 import type { Model } from "../../model";
-import { cluster } from "./cluster";
 import { instance } from "./instance";
 
 /** Memorystore for Redis. */
-export const models: readonly Model[] = [cluster, instance];
+export const models: readonly Model[] = [instance];

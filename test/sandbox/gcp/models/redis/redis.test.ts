@@ -1,4 +1,3 @@
-import { cluster } from "../../../../../sandbox/gcp/models/redis/cluster";
 import { instance } from "../../../../../sandbox/gcp/models/redis/instance";
 import { describeModel } from "../table";
 import type { Trial } from "../trial";
@@ -7,45 +6,7 @@ import { keyId, networkId, plantKeys, plantNetwork } from "../world";
 function world(trial: Trial): void {
   plantNetwork(trial);
   plantKeys(trial);
-  for (const serviceClass of ["gcp-memorystore-redis", "gcp-memorystore"]) {
-    const policy = `projects/shop/locations/europe-west1/serviceConnectionPolicies/${serviceClass}`;
-    trial.plant("gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy", policy, {
-      network: networkId,
-      serviceClass,
-    });
-  }
 }
-
-describeModel({
-  model: cluster,
-  world,
-  good: {
-    name: "limits",
-    region: "europe-west1",
-    shardCount: 3,
-    replicaCount: 1,
-    pscConfigs: [{ network: networkId }],
-    deletionProtectionEnabled: false,
-  },
-  id: "projects/shop/locations/europe-west1/clusters/limits",
-  outputs: { sizeGb: 39, nodeType: "REDIS_HIGHMEM_MEDIUM", state: "ACTIVE" },
-  accepted: { settings: { redisConfigs: { "maxmemory-policy": "volatile-ttl" } } },
-  refused: {
-    "no shard": [{ shardCount: 0 }, /range \(1 - 250\)/],
-    "six replicas": [{ replicaCount: 6 }, /range \(0 - 5\)/],
-    "a network's self link": [{ pscConfigs: [{ network: `https://x/${networkId}` }] }, /projects\/PROJECT\/global/],
-    "a network without a policy": [
-      { region: "europe-north1" },
-      /No service connection policy found for service class gcp-memorystore-redis in region europe-north1/,
-    ],
-    "an unknown setting": [{ redisConfigs: { "save-often": "yes" } }, /'save-often' is not a setting/],
-    "a zone of many": [{ zoneDistributionConfig: { mode: "MULTI_ZONE", zone: "europe-west1-b" } }, /SINGLE_ZONE/],
-    "a key that it may not use": [{ kmsKey: keyId }, /denied for service-123456789012@cloud-redis/],
-  },
-  updated: { shards: { shardCount: 5 } },
-  replaced: { TLS: { transitEncryptionMode: "TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION" } },
-  updateRefused: { "bigger nodes": [{ nodeType: "REDIS_HIGHMEM_XLARGE" }, /node type of a cluster cannot be changed/] },
-});
 
 describeModel({
   model: instance,

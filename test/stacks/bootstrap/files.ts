@@ -15,6 +15,8 @@ export function rawConfiguration(name: string): { values: Record<string, unknown
   };
   const values = Object.entries(config)
     .filter(([key]) => key.startsWith(namespace))
-    .map(([key, value]) => [key.slice(namespace.length), typeof value === "object" ? value : value.toString()] as const);
+    .map(
+      ([key, value]) => [key.slice(namespace.length), typeof value === "object" ? value : value.toString()] as const,
+    );
   return { values: Object.fromEntries(values), encrypted: new Set() };
 }

@@ -5,7 +5,7 @@ import type { Fail, Model, ResourceView } from "../../model";
 import { type PlainObject, View } from "../../view";
 import { overlaps } from "../cidr";
 import { requireKeyUse } from "../kms/access";
-import { agentOf, checkRedis } from "./cluster";
+import { agentOf, checkRedis } from "./settings";
 
 const instanceType = "gcp:redis/instance:Instance";
 const networkType = "gcp:compute/network:Network";

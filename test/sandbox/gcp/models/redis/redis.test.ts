@@ -1,7 +1,7 @@
 import { instance } from "../../../../../sandbox/gcp/models/redis/instance";
 import { describeModel } from "../table";
 import type { Trial } from "../trial";
-import { keyId, networkId, plantKeys, plantNetwork } from "../world";
+import { networkId, plantKeys, plantNetwork } from "../world";
 
 function world(trial: Trial): void {
   plantNetwork(trial);

@@ -1,9 +1,10 @@
 import { isRegion, zonesOf } from "../locations";
-import type { Problem } from "../shared";
+import { type Problem, required } from "../shared";
 import type { DatabasePlanArgs } from "./database.plan";
+import { hasDrReplica, hasPooling, hasReadPools, mostLogDays } from "./edition";
 import { fixedFlags } from "./flags";
 import { checkIamUser } from "./iam-user";
-import { checkTier, mostLogDays } from "./tier";
+import { checkTier } from "./tier";
 
 const fullHour = /^([01]\d|2[0-3]):00$/;
 /** Databases that every instance has, and that are not ours. */
@@ -12,10 +13,13 @@ const builtIn = ["postgres", "template0", "template1", "cloudsqladmin"];
 /** Everything that is wrong with a database's arguments; empty when it can be planned. */
 export function checkDatabase(args: DatabasePlanArgs): readonly Problem[] {
   return [
-    ...checkPrimaryZones(args),
-    ...Object.keys(args.replicas).flatMap((key) => checkReplica(args, key)),
+    ...checkPrimaryRegion(args),
+    ...Object.keys(args.regions).flatMap((region) => checkZones(args, region)),
+    ...checkDr(args),
+    ...Object.keys(args.replicas ?? {}).flatMap((key) => checkReplica(args, key)),
     ...checkReplicaSpread(args),
-    ...checkRegions(args),
+    ...checkSupplies(args),
+    ...checkPooling(args),
     ...checkTier(args.edition, args.tier, ["tier"]),
     ...checkDisk(args),
     ...checkDatabases(args),
@@ -27,49 +31,89 @@ export function checkDatabase(args: DatabasePlanArgs): readonly Problem[] {
   ];
 }
 
-function checkPrimaryZones({ primaryRegion, zone, standbyZone }: DatabasePlanArgs): readonly Problem[] {
-  const zones = zonesIn(primaryRegion);
-  if (zones.includes(zone) && zones.includes(standbyZone) && zone !== standbyZone) return [];
+function checkPrimaryRegion({ primaryRegion, regions }: DatabasePlanArgs): readonly Problem[] {
+  if (Object.hasOwn(regions, primaryRegion)) return [];
   return [
     {
-      path: ["standbyZone"],
-      what: "not two zones of the primary's region",
-      got: { primaryRegion, zone, standbyZone },
-      allowed: zones.length > 0 ? `two different ones of ${zones.join(", ")}` : "zones of a region of Google Cloud",
-      fix: "name another zone, or correct primaryRegion",
+      path: ["primaryRegion"],
+      what: "no region with an instance that can lead",
+      got: primaryRegion,
+      allowed: Object.keys(regions).join(", "),
+      fix: "name one of regions, or add this one to them",
     },
   ];
 }
 
-function checkReplica({ replicas, edition, primaryRegion }: DatabasePlanArgs, key: string): readonly Problem[] {
-  const replica = replicas[key];
-  if (replica === undefined) return [];
+function checkZones({ regions }: DatabasePlanArgs, region: string): readonly Problem[] {
+  const { zone, standbyZone } = required(regions, region);
+  const zones = zonesIn(region);
+  if (zones.includes(zone) && zones.includes(standbyZone) && zone !== standbyZone) return [];
+  return [
+    {
+      path: ["regions", region, "standbyZone"],
+      what: "not two zones of the region",
+      got: { zone, standbyZone },
+      allowed: zones.length > 0 ? `two different ones of ${zones.join(", ")}` : "zones of a region of Google Cloud",
+      fix: "name another zone, or correct the region",
+    },
+  ];
+}
+
+function checkDr({ edition, primaryRegion, regions, drRegion }: DatabasePlanArgs): readonly Problem[] {
+  if (drRegion === undefined) return [];
+  const others = Object.keys(regions).filter((region) => region !== primaryRegion);
+  if (hasDrReplica(edition) && others.includes(drRegion)) return [];
+  return [
+    {
+      path: ["drRegion"],
+      what: hasDrReplica(edition) ? "no region that could take over" : `edition ${edition} has no DR replica`,
+      got: drRegion,
+      allowed: hasDrReplica(edition) ? others.join(", ") || "none: there is one region only" : "nothing",
+      fix: hasDrReplica(edition)
+        ? "name another region, or leave it out"
+        : "leave it out, or set the edition to ENTERPRISE_PLUS",
+    },
+  ];
+}
+
+function checkReplica({ replicas = {}, edition }: DatabasePlanArgs, key: string): readonly Problem[] {
+  const { region, zone, tier, nodes } = required(replicas, key);
   const path = ["replicas", key];
   const problems: Problem[] = [];
-  const zones = zonesIn(replica.region);
-  if (!zones.includes(replica.zone)) {
+  const zones = zonesIn(region);
+  if (!zones.includes(zone)) {
     problems.push({
       path: [...path, "zone"],
       what: "not a zone of the replica's region",
-      got: replica.zone,
-      allowed: zones.length > 0 ? zones.join(", ") : `zones of ${replica.region}, which is no region`,
+      got: zone,
+      allowed: zones.length > 0 ? zones.join(", ") : `zones of ${region}, which is no region`,
       fix: "correct the zone or the region",
     });
   }
-  if (isRegion(key) && (key !== replica.region || key === primaryRegion)) {
+  if (isRegion(key)) {
     problems.push({
       path,
-      what: "named after a region that it does not stand for",
-      got: { key, region: replica.region },
-      allowed: `the name of its own region, if that is not the primary's, ${primaryRegion}; or any other name`,
-      fix: `rename it, e.g. to "reads"`,
+      what: "named like the instance of a region, which can lead",
+      got: key,
+      allowed: "any name but a region's",
+      fix: 'rename it, e.g. to "reads"',
     });
   }
-  return replica.tier === undefined ? problems : [...problems, ...checkTier(edition, replica.tier, [...path, "tier"])];
+  if (nodes !== undefined && !(hasReadPools(edition) && Number.isInteger(nodes) && nodes >= 1 && nodes <= 20)) {
+    problems.push({
+      path: [...path, "nodes"],
+      what: "no read pool can be like this",
+      got: { edition, nodes },
+      allowed: "1 to 20 nodes, edition ENTERPRISE_PLUS",
+      fix: "correct the number, or leave it out for a replica",
+    });
+  }
+  return tier === undefined ? problems : [...problems, ...checkTier(edition, tier, [...path, "tier"])];
 }
 
-/** A zone's failure must not take the primary and every replica at once. */
-function checkReplicaSpread({ replicas, zone }: DatabasePlanArgs): readonly Problem[] {
+/** A zone's failure must not take the primary and every read replica at once. */
+function checkReplicaSpread({ replicas = {}, primaryRegion, regions }: DatabasePlanArgs): readonly Problem[] {
+  const zone = regions[primaryRegion]?.zone;
   const zones = Object.values(replicas).map((replica) => replica.zone);
   if (zones.length === 0 || zones.some((other) => other !== zone)) return [];
   return [
@@ -77,15 +121,20 @@ function checkReplicaSpread({ replicas, zone }: DatabasePlanArgs): readonly Prob
       path: ["replicas"],
       what: "replica in the primary's own zone only",
       got: replicas,
-      allowed: `at least one replica outside of ${zone}`,
+      allowed: `at least one replica outside of ${zone ?? "it"}`,
       fix: "move a replica to another zone or region",
     },
   ];
 }
 
 /** Every region with an instance has a key and a range of addresses. */
-function checkRegions({ primaryRegion, replicas, encryptionKeys, network }: DatabasePlanArgs): readonly Problem[] {
-  const regions = [...new Set([primaryRegion, ...Object.values(replicas).map(({ region }) => region)])];
+function checkSupplies({
+  regions: leading,
+  replicas = {},
+  encryptionKeys,
+  network,
+}: DatabasePlanArgs): readonly Problem[] {
+  const regions = [...new Set([...Object.keys(leading), ...Object.values(replicas).map(({ region }) => region)])];
   const sources = { encryptionKeys, "network.regions": network.regions };
   return Object.entries(sources).flatMap(([source, values]) =>
     regions
@@ -98,6 +147,19 @@ function checkRegions({ primaryRegion, replicas, encryptionKeys, network }: Data
         fix: "add it, or move the instance to another region",
       })),
   );
+}
+
+function checkPooling({ edition, pooling }: DatabasePlanArgs): readonly Problem[] {
+  if (pooling !== true || hasPooling(edition)) return [];
+  return [
+    {
+      path: ["pooling"],
+      what: `edition ${edition} pools no connections`,
+      got: pooling,
+      allowed: "false",
+      fix: "leave it out, or set the edition to ENTERPRISE_PLUS",
+    },
+  ];
 }
 
 function checkDisk({ diskGib, diskLimitGib }: DatabasePlanArgs): readonly Problem[] {

@@ -1,9 +1,9 @@
 import { physicalName } from "../naming";
-import { ProblemsError } from "../shared";
+import { ProblemsError, required } from "../shared";
 import { checkDatabase } from "./database.check";
+import { type Edition, hasDrReplica, hasPooling } from "./edition";
 import { planFlags } from "./flags";
 import { type IamUser, type IamUserPlan, planIamUser } from "./iam-user";
-import type { Edition } from "./tier";
 
 /** The part of a database's arguments that decides which resources there are and whether they fit. */
 export interface DatabasePlanArgs {
@@ -11,12 +11,18 @@ export interface DatabasePlanArgs {
   readonly prefix: string;
   /** Second part of physical names, e.g. `core`. Changing it replaces the instances and loses their data. */
   readonly instance: string;
-  /** Region of the instance that takes writes. */
+  /**
+   * Region of the instance that takes writes. Changing it is a switchover: the instance of the other region takes the writes, this
+   * one follows it, nothing is replaced. The one that takes over has to be the DR replica.
+   */
   readonly primaryRegion: string;
-  /** Zone of the primary, in its region. Changing it moves the primary, with an interruption of a minute or so. */
-  readonly zone: string;
-  /** Zone of the primary's standby, another one of the same region. */
-  readonly standbyZone: string;
+  /** Regions with an instance that can lead, each with its zones: an instance keeps them, whoever leads. */
+  readonly regions: Readonly<Record<string, RegionZones>>;
+  /**
+   * Region of the DR replica, the one that can take over without losing anything. Needs ENTERPRISE_PLUS. Default there: the other
+   * region; of several the first by name.
+   */
+  readonly drRegion?: string;
   /** Edition of all instances: replicas of another edition break. */
   readonly edition: Edition;
   /** Version of PostgreSQL. Raising it is a major upgrade, with an interruption; lowering it is refused by Cloud SQL. */
@@ -27,11 +33,10 @@ export interface DatabasePlanArgs {
   readonly diskGib: number;
   /** What the disk may grow to by itself, in GiB; bounds what a runaway query can cost. */
   readonly diskLimitGib: number;
-  /**
-   * Read replicas by key. Not all in the primary's own zone. A replica whose key is its region's name stands for the region, so
-   * that the same instance keeps its name when the regions swap roles.
-   */
-  readonly replicas: Readonly<Record<string, ReplicaSpec>>;
+  /** Read replicas by key, e.g. `reads`. They never lead. Not all in the primary's own zone. Default none. */
+  readonly replicas?: Readonly<Record<string, ReplicaSpec>>;
+  /** Whether the instances pool connections, on port 6432. Default: where the edition can. Changing it restarts the instances. */
+  readonly pooling?: boolean;
   /** Databases on the instance, by name. */
   readonly databases: Readonly<Record<string, DatabaseSpec>>;
   /** People, groups and workloads that log in with IAM, by key. Services bring their own. Default none. */
@@ -61,12 +66,25 @@ export interface DatabasePlanArgs {
   readonly network: { readonly regions: Readonly<Record<string, unknown>> };
 }
 
+/** Where a region's instance is, and where its standby. */
+export interface RegionZones {
+  /** Changing it moves the instance, with an interruption of a minute or so. */
+  readonly zone: string;
+  /** Another zone of the same region. */
+  readonly standbyZone: string;
+}
+
 /** A read replica. */
 export interface ReplicaSpec {
   readonly region: string;
   readonly zone: string;
-  /** Default: the primary's tier. */
+  /** Default: the primary's tier, below which Cloud SQL accepts none. */
   readonly tier?: string;
+  /**
+   * Nodes behind one address, 1 to 20: a read pool, which needs ENTERPRISE_PLUS. Default: one replica, no pool. Changing from one to the
+   * other replaces the replica, which holds nothing of its own.
+   */
+  readonly nodes?: number;
 }
 
 /** A database on an instance. */
@@ -80,23 +98,35 @@ export interface DatabaseSpec {
 /** A day of the week. */
 export type Weekday = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
 
+/** What an instance does. `primary` takes the writes, `dr` can take over, `follower` leads after it became `dr`, `replica` never leads. */
+export type Role = "primary" | "dr" | "follower" | "replica";
+
 /** One instance with everything decided. */
 export interface InstancePlan {
-  /** Its key, and the last part of its names: its region where it stands for the region. Says nothing of its role. */
+  /** Its key, and the last part of its names: its region where it can lead. Says nothing of its role. */
   readonly key: string;
+  readonly role: Role;
   /** Physical name without its random suffix. */
   readonly namePrefix: string;
   readonly region: string;
   readonly zone: string;
+  /** Zone of the standby, where there is one. */
+  readonly standbyZone?: string;
   readonly tier: string;
+  /** Nodes of a read pool; absent for everything else. */
+  readonly nodes?: number;
   /** What can't change in place. */
   readonly keepers: Readonly<Record<string, string>>;
 }
 
 /** A database with everything decided. */
 export interface DatabasePlan {
-  readonly primary: InstancePlan & { readonly standbyZone: string };
-  readonly replicas: readonly InstancePlan[];
+  readonly primary: InstancePlan;
+  /** Instances that follow the primary: of other regions first, then read replicas. */
+  readonly followers: readonly InstancePlan[];
+  /** Key of the DR replica; absent where the edition has none, or no other region is there. */
+  readonly dr?: string;
+  readonly pooling: boolean;
   readonly databases: readonly { readonly name: string; readonly charset: string; readonly collation: string }[];
   readonly users: readonly (IamUserPlan & { readonly key: string })[];
   readonly flags: readonly { readonly name: string; readonly value: string }[];
@@ -117,10 +147,17 @@ const suffixLength = 5;
 export function planDatabase(name: string, args: DatabasePlanArgs): DatabasePlan {
   const problems = checkDatabase(args);
   if (problems.length > 0) throw new ProblemsError(`Database ${name}`, problems);
-  const { primaryRegion, zone, standbyZone, tier, databases, users = {}, maintenance } = args;
+  const { primaryRegion, regions, edition, replicas = {}, databases, users = {}, maintenance } = args;
+  const dr = drRegion(args);
+  const others = Object.keys(regions).filter((region) => region !== primaryRegion);
   return {
-    primary: { ...planInstance(args, primaryRegion, { region: primaryRegion, zone, tier }), standbyZone },
-    replicas: Object.entries(args.replicas).map(([key, replica]) => planInstance(args, key, { tier, ...replica })),
+    primary: planRegion(args, primaryRegion, "primary"),
+    followers: [
+      ...others.map((region) => planRegion(args, region, region === dr ? "dr" : "follower")),
+      ...Object.entries(replicas).map(([key, replica]) => planInstance(args, { ...replica, key, role: "replica" })),
+    ],
+    ...(dr !== undefined && { dr }),
+    pooling: args.pooling ?? hasPooling(edition),
     databases: Object.entries(databases).map(([database, { charset = "UTF8", collation = "en_US.UTF8" }]) => ({
       name: physicalName({ kind: "postgresDatabase", parts: [database] }),
       charset,
@@ -136,17 +173,31 @@ export function planDatabase(name: string, args: DatabasePlanArgs): DatabasePlan
   };
 }
 
+/**
+ * The region of the DR replica. The default pairs regions so that whoever takes over has the former leader as its DR replica: the way
+ * back is open.
+ */
+function drRegion({ edition, primaryRegion, regions, drRegion: given }: DatabasePlanArgs): string | undefined {
+  if (!hasDrReplica(edition)) return undefined;
+  const others = Object.keys(regions).filter((region) => region !== primaryRegion);
+  return given ?? others.sort()[0];
+}
+
+/** The instance of a region, in a role. Its standby is there for the roles that take the writes, now or in an emergency. */
+function planRegion(args: DatabasePlanArgs, region: string, role: Role): InstancePlan {
+  const { zone, standbyZone } = required(args.regions, region);
+  const standby = role === "follower" ? {} : { standbyZone };
+  return planInstance(args, { key: region, role, region, zone, ...standby });
+}
+
 function planInstance(
-  { prefix, instance }: DatabasePlanArgs,
-  key: string,
-  { region, zone, tier }: Required<ReplicaSpec>,
+  { prefix, instance, tier }: DatabasePlanArgs,
+  spec: Pick<InstancePlan, "key" | "role" | "region" | "zone" | "standbyZone" | "nodes"> & { readonly tier?: string },
 ): InstancePlan {
   return {
-    key,
-    namePrefix: physicalName({ kind: "sqlInstance", parts: [prefix, instance, key], reserve: suffixLength }),
-    region,
-    zone,
     tier,
-    keepers: { region },
+    ...spec,
+    namePrefix: physicalName({ kind: "sqlInstance", parts: [prefix, instance, spec.key], reserve: suffixLength }),
+    keepers: { region: spec.region },
   };
 }

@@ -6,7 +6,9 @@ export {
   type DatabaseSpec,
   type InstancePlan,
   planDatabase,
+  type RegionZones,
   type ReplicaSpec,
+  type Role,
 } from "./database.plan";
 export { type IamUser, type IamUserPlan, planIamUser } from "./iam-user";
-export type { Edition } from "./tier";
+export type { Edition } from "./edition";

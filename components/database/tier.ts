@@ -1,30 +1,5 @@
 import type { Problem } from "../shared";
-
-/** Edition of Cloud SQL: `ENTERPRISE_PLUS` has near-zero-downtime maintenance, 35 days of logs, pooling and switchover. */
-export type Edition = "ENTERPRISE" | "ENTERPRISE_PLUS";
-
-/** What an edition allows. */
-interface EditionLimits {
-  /** Machines, as a pattern and in words. */
-  readonly tier: RegExp;
-  readonly allowed: string;
-  /** Most days to which the database can be brought back to any second. */
-  readonly logDays: number;
-}
-
-const editions: Readonly<Record<Edition, EditionLimits>> = {
-  ENTERPRISE: { tier: /^db-custom-(\d+)-(\d+)$/, allowed: '"db-custom-<vCPUs>-<MiB>"', logDays: 7 },
-  ENTERPRISE_PLUS: {
-    tier: /^db-(perf-optimized-N|memory-optimized-N|c4a-highmem)-[1-9]\d*$/,
-    allowed: '"db-perf-optimized-N-<vCPUs>", "db-memory-optimized-N-<vCPUs>" or "db-c4a-highmem-<vCPUs>"',
-    logDays: 35,
-  },
-};
-
-/** Most days of transaction logs that an edition keeps. */
-export function mostLogDays(edition: Edition): number {
-  return editions[edition].logDays;
-}
+import { type Edition, editions } from "./edition";
 
 /** Disk that suits a tier: C4A machines have Hyperdisk only, the others do not have it. */
 export function diskTypeFor(tier: string): "PD_SSD" | "HYPERDISK_BALANCED" {

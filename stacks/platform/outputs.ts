@@ -36,6 +36,12 @@ const database = z.object({
   /** Take reads; keyed by region, or by name. */
   readers: z.record(z.string(), endpoint),
   port: z.int(),
+  /** Host to write to: leads to whoever takes the writes, also after another region has taken over. */
+  writeEndpoint: z.string(),
+  /** Hosts to read from, by region. */
+  readEndpoints: z.record(z.string(), z.string()),
+  /** Port of the connection pool, on the same hosts; absent where there is none. */
+  poolPort: z.int().optional(),
   /** Names of the databases on the instance. */
   databases: z.array(z.string()),
 });

@@ -36,10 +36,15 @@ export function publish(environment: Environment, parts: Parts): Promised<Platfo
       privateDomain: environment.network.privateDomain,
     },
     regions: mapValues(parts.clusters, (cluster, region) => regionOutputs(cluster, parts.network, region)),
-    databases: mapValues(parts.databases, ({ writer, readers, databases }) => ({ writer, readers, port, databases })),
+    databases: mapValues(parts.databases, databaseOutputs),
     secrets: parts.secrets.ids,
   };
   return { ...outputs, version: output(outputs).apply((known) => platformOutputsV1.parse(known).version) };
+}
+
+function databaseOutputs(database: Database): Promised<PlatformOutputsV1["databases"][string]> {
+  const { writer, readers, writeEndpoint, readEndpoints, poolPort, databases } = database;
+  return { writer, readers, writeEndpoint, readEndpoints, port, poolPort, databases };
 }
 
 function regionOutputs(

@@ -42,6 +42,8 @@ const platform: PlatformOutputsV1 = {
     core: {
       writer: { instance: "core-a", connectionName: "test-project:us-central1:core-a", host: "10.9.0.3" },
       readers: {},
+      writeEndpoint: "10.9.0.3",
+      readEndpoints: { "us-central1": "10.9.0.3", "us-east1": "10.9.0.3" },
       port: 5432,
       databases: ["core"],
     },

@@ -94,46 +94,30 @@ function checkRegion(name: string, { zones, backupRegion }: RegionSpec, names: r
   return problems;
 }
 
-/** A database with the zones of its primary and its replicas decided. */
+/** A database with the zones of all instances decided. Those of the regions' instances do not depend on who leads. */
 export function placeDatabase(written: WrittenDatabase, primaryRegion: string, regions: Regions): DatabaseSpec {
   const zonesIn = (region: string): readonly string[] => regions[region]?.zones ?? [];
-  const [zone = "", standbyZone = ""] = zonesIn(primaryRegion);
-  const others = Object.keys(regions).filter((region) => region !== primaryRegion);
-  const replicas: NonNullable<WrittenDatabase["replicas"]> =
-    written.replicas ?? Object.fromEntries(others.map((region) => [region, { region }]));
+  const [primaryZone] = zonesIn(primaryRegion);
   return {
     ...written,
-    zone,
-    standbyZone,
-    replicas: mapValues(replicas, (replica) => ({
-      region: replica.region,
-      zone: replica.zone ?? zonesIn(replica.region).find((candidate) => candidate !== zone) ?? "",
+    regions: mapValues(regions, ({ zones: [zone = "", standbyZone = ""] }) => ({ zone, standbyZone })),
+    replicas: mapValues(written.replicas, (replica) => ({
+      ...replica,
+      zone: replica.zone ?? zonesIn(replica.region).find((candidate) => candidate !== primaryZone) ?? "",
     })),
   };
 }
 
-/** Replicas have to be where the platform is, and there has to be one. */
+/** Replicas have to be where the platform is. */
 export function checkReplicas(
   name: string,
   { replicas }: DatabaseSpec,
   regions: readonly string[],
 ): readonly Problem[] {
-  const path = ["databases", name, "replicas"];
-  if (Object.keys(replicas).length === 0) {
-    return [
-      {
-        path,
-        what: "no replica",
-        got: {},
-        allowed: "one replica or more",
-        fix: "add one, or leave replicas out for one in every other region",
-      },
-    ];
-  }
   return Object.entries(replicas)
     .filter(([, { region }]) => !regions.includes(region))
     .map(([key, { region }]) => ({
-      path: [...path, key, "region"],
+      path: ["databases", name, "replicas", key, "region"],
       what: "replica in a region that the platform is not in",
       got: region,
       allowed: regions.join(", "),

@@ -111,7 +111,9 @@ const database = z.strictObject({
   users: z
     .record(key, z.strictObject({ kind: z.enum(["group", "person", "serviceAccount"]), email: z.string() }))
     .default({}),
-  /** Replicas by name. Default: one in every region but the primary's, named after it. */
+  /** Region of the DR replica, which takes over when it becomes `primaryRegion`. Default: the other region; of several the first by name. */
+  drRegion: z.string().optional(),
+  /** Read replicas by name, besides the instances of the regions. */
   replicas: z
     .record(
       key,
@@ -119,9 +121,11 @@ const database = z.strictObject({
         region: z.string(),
         /** Default: the first zone of the region that is not the primary's. */
         zone: z.string().optional(),
+        /** Nodes of a read pool, 1 to 20. Default: a replica, no pool. */
+        nodes: integer.optional(),
       }),
     )
-    .optional(),
+    .default({}),
   backup: z
     .strictObject({
       startUtc: hourUtc.default("03:00"),
@@ -191,11 +195,11 @@ export type ClusterSpec = Configuration["cluster"];
 
 /** What a database instance needs, with all zones decided. */
 export interface DatabaseSpec extends Omit<Configuration["databases"][string], "replicas"> {
-  /** Zone of the primary, in the primary region. */
-  readonly zone: string;
-  /** Zone of the primary's standby, in the same region. */
-  readonly standbyZone: string;
-  readonly replicas: Readonly<Record<string, { readonly region: string; readonly zone: string }>>;
+  /** Zones of the instances of the regions. */
+  readonly regions: Readonly<Record<string, { readonly zone: string; readonly standbyZone: string }>>;
+  readonly replicas: Readonly<
+    Record<string, { readonly region: string; readonly zone: string; readonly nodes?: number }>
+  >;
 }
 
 /** An environment: plain data, checked, with nothing left open. */

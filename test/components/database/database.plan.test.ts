@@ -1,33 +1,95 @@
 import { expect } from "chai";
-import { checkDatabase, type DatabasePlanArgs, planDatabase } from "../../../components/database";
+import fc from "fast-check";
+import {
+  checkDatabase,
+  type DatabasePlan,
+  type DatabasePlanArgs,
+  type InstancePlan,
+  planDatabase,
+} from "../../../components/database";
+import { required } from "../../../components/shared";
 import { planArgs } from "./args";
 
+/** A third region, and an explicit DR replica. */
+const threeRegions: Pick<DatabasePlanArgs, "regions" | "drRegion" | "encryptionKeys" | "network"> = {
+  regions: {
+    "us-central1": required(planArgs.regions, "us-central1"),
+    "europe-west1": { zone: "europe-west1-b", standbyZone: "europe-west1-c" },
+    "us-east1": required(planArgs.regions, "us-east1"),
+  },
+  drRegion: "us-east1",
+  encryptionKeys: { ...planArgs.encryptionKeys, "europe-west1": "key-europe" },
+  network: { regions: { ...planArgs.network.regions, "europe-west1": {} } },
+};
+
+const enterprise: Partial<DatabasePlanArgs> = {
+  edition: "ENTERPRISE",
+  tier: "db-custom-2-7680",
+  backup: { startUtc: "03:00", retained: 7, logDays: 7 },
+};
+
+/** Other zones of a region. */
+function zones(region: string, zone: string, standbyZone: string): Partial<DatabasePlanArgs> {
+  return { regions: { ...planArgs.regions, [region]: { zone, standbyZone } } };
+}
+
 describe("components/database/database.plan", () => {
+  const reads = { region: "us-central1", zone: "us-central1-c" };
+  const instances = ({ primary, followers }: DatabasePlan): readonly InstancePlan[] => [primary, ...followers];
+
   it("names instances by what stays: their region or their key", () => {
-    const replicas = { ...planArgs.replicas, reads: { region: "us-central1", zone: "us-central1-c" } };
-    const plan = planDatabase("database-core", { ...planArgs, replicas });
+    const plan = planDatabase("database-core", { ...planArgs, replicas: { reads } });
     expect(
-      [plan.primary, ...plan.replicas].map(({ key, namePrefix, region }) => ({ key, namePrefix, region })),
+      instances(plan).map(({ key, role, namePrefix, region }) => ({ key, role, namePrefix, region })),
     ).to.deep.equal([
-      { key: "us-central1", namePrefix: "home-core-us-central1", region: "us-central1" },
-      { key: "us-east1", namePrefix: "home-core-us-east1", region: "us-east1" },
-      { key: "reads", namePrefix: "home-core-reads", region: "us-central1" },
+      { key: "us-central1", role: "primary", namePrefix: "home-core-us-central1", region: "us-central1" },
+      { key: "us-east1", role: "dr", namePrefix: "home-core-us-east1", region: "us-east1" },
+      { key: "reads", role: "replica", namePrefix: "home-core-reads", region: "us-central1" },
     ]);
   });
 
-  it("keeps every instance's names when the regions swap roles", () => {
-    const before = planDatabase("database-core", planArgs);
-    const after = planDatabase("database-core", {
+  it("gives a standby to whoever may have to take the writes", () => {
+    const plan = planDatabase("database-core", { ...planArgs, ...threeRegions, replicas: { reads } });
+    expect(instances(plan).map(({ role, standbyZone }) => [role, standbyZone])).to.deep.equal([
+      ["primary", "us-central1-b"],
+      ["follower", undefined],
+      ["dr", "us-east1-c"],
+      ["replica", undefined],
+    ]);
+  });
+
+  it("changes nothing of any instance but its role when another region leads", () => {
+    const region = fc.constantFrom("us-central1", "us-east1");
+    fc.assert(
+      fc.property(region, region, fc.boolean(), (one, other, pooling) => {
+        const lasting = (primaryRegion: string): readonly unknown[] =>
+          instances(planDatabase("d", { ...planArgs, primaryRegion, pooling, replicas: { reads } }))
+            .map(({ role: _role, ...rest }) => rest)
+            .sort((a, b) => (a.key < b.key ? -1 : 1));
+        expect(lasting(other)).to.deep.equal(lasting(one));
+      }),
+    );
+  });
+
+  it("pairs regions so that the way back is open", () => {
+    const drOf = (primaryRegion: string, change: Partial<DatabasePlanArgs> = {}): string | undefined =>
+      planDatabase("d", { ...planArgs, ...change, primaryRegion }).dr;
+    for (const regions of [planArgs, { ...planArgs, ...threeRegions, drRegion: undefined }]) {
+      const leader = Object.keys(regions.regions).sort()[0] ?? "";
+      const next = drOf(leader, regions) ?? "";
+      expect(drOf(next, regions)).to.equal(leader);
+    }
+    expect(drOf("us-central1", threeRegions)).to.equal("us-east1");
+  });
+
+  it("has no DR replica and no pool where the edition has none", () => {
+    const plan = planDatabase("d", {
       ...planArgs,
-      primaryRegion: "us-east1",
-      zone: "us-east1-b",
-      standbyZone: "us-east1-c",
-      replicas: { "us-central1": { region: "us-central1", zone: "us-central1-a" } },
+      ...enterprise,
     });
-    const names = ({ primary, replicas }: typeof before): readonly string[] =>
-      [primary, ...replicas].map((instance) => JSON.stringify([instance.key, instance.namePrefix, instance.keepers]));
-    expect(names(after)).to.have.members(names(before));
-    expect(after.primary.key).to.equal("us-east1");
+    expect(plan.dr).to.equal(undefined);
+    expect(plan.pooling).to.equal(false);
+    expect(plan.followers.map(({ role }) => role)).to.deep.equal(["follower"]);
   });
 
   it("merges flags over the standard ones, sorted", () => {
@@ -57,32 +119,53 @@ describe("components/database/database.plan", () => {
   });
 
   it("accepts a replica in the primary's zone beside one elsewhere", () => {
-    const replicas = { ...planArgs.replicas, reads: { region: "us-central1", zone: "us-central1-a" } };
+    const replicas = { near: { region: "us-central1", zone: "us-central1-a" }, reads };
     expect(checkDatabase({ ...planArgs, replicas })).to.deep.equal([]);
   });
 
-  it("accepts a database without replicas", () => {
-    expect(checkDatabase({ ...planArgs, replicas: {} })).to.deep.equal([]);
+  it("accepts a database in one region", () => {
+    const regions = { "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b" } };
+    expect(checkDatabase({ ...planArgs, regions })).to.deep.equal([]);
+    expect(planDatabase("d", { ...planArgs, regions })).to.deep.include({ followers: [] });
   });
 
   const refused: Record<string, { change: Partial<DatabasePlanArgs>; path: string }> = {
-    "a standby in the primary's zone": { change: { standbyZone: "us-central1-a" }, path: "standbyZone" },
-    "a zone of another region": { change: { zone: "us-east1-c" }, path: "standbyZone" },
+    "a standby in the instance's own zone": {
+      change: zones("us-east1", "us-east1-b", "us-east1-b"),
+      path: "regions.us-east1.standbyZone",
+    },
+    "a zone of another region": {
+      change: zones("us-central1", "us-east1-c", "us-central1-b"),
+      path: "regions.us-central1.standbyZone",
+    },
+    "a leader without an instance": { change: { primaryRegion: "us-west1" }, path: "primaryRegion" },
+    "a DR replica beside the primary": { change: { drRegion: "us-central1" }, path: "drRegion" },
+    "a DR replica in a region without an instance": { change: { drRegion: "us-west1" }, path: "drRegion" },
+    "a DR replica where the edition has none": { change: { ...enterprise, drRegion: "us-east1" }, path: "drRegion" },
+    "a pool of connections where the edition has none": { change: { ...enterprise, pooling: true }, path: "pooling" },
     "a replica's zone of another region": {
       change: { replicas: { reads: { region: "us-east1", zone: "us-central1-b" } } },
       path: "replicas.reads.zone",
     },
-    "a replica named after another region": {
-      change: { replicas: { "europe-west1": { region: "us-east1", zone: "us-east1-b" } } },
-      path: "replicas.europe-west1",
-    },
-    "a replica named after the primary's region": {
-      change: { replicas: { "us-central1": { region: "us-central1", zone: "us-central1-b" } } },
-      path: "replicas.us-central1",
+    "a replica named like a region's instance": {
+      change: { replicas: { "us-east1": { region: "us-east1", zone: "us-east1-b" } } },
+      path: "replicas.us-east1",
     },
     "a replica's tier of another edition": {
-      change: { replicas: { "us-east1": { region: "us-east1", zone: "us-east1-b", tier: "db-custom-2-7680" } } },
-      path: "replicas.us-east1.tier",
+      change: { replicas: { reads: { ...reads, tier: "db-custom-2-7680" } } },
+      path: "replicas.reads.tier",
+    },
+    "a read pool where the edition has none": {
+      change: { ...enterprise, replicas: { reads: { ...reads, nodes: 2 } } },
+      path: "replicas.reads.nodes",
+    },
+    "a read pool without nodes": {
+      change: { replicas: { reads: { ...reads, nodes: 0 } } },
+      path: "replicas.reads.nodes",
+    },
+    "a read pool of too many nodes": {
+      change: { replicas: { reads: { ...reads, nodes: 21 } } },
+      path: "replicas.reads.nodes",
     },
     "a tier of another edition": { change: { tier: "db-custom-2-7680" }, path: "tier" },
     "a limit below the disk": { change: { diskLimitGib: 50 }, path: "diskLimitGib" },

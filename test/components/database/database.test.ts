@@ -55,6 +55,8 @@ describe("components/database", () => {
       instanceType: "CLOUD_SQL_INSTANCE",
       databaseVersion: "POSTGRES_17",
       encryptionKeyName: "key-central",
+      replicaNames: ["home-core-us-east1-0a1b2c3d"],
+      replicationCluster: { failoverDrReplicaName: "test-project:home-core-us-east1-0a1b2c3d" },
     });
     expect(primary()).to.not.have.any.keys("masterInstanceName", "rootPassword");
     expect(replica()).to.deep.include({
@@ -64,6 +66,8 @@ describe("components/database", () => {
       masterInstanceName: "home-core-us-central1-0a1b2c3d",
       databaseVersion: "POSTGRES_17",
       encryptionKeyName: "key-east",
+      replicaNames: [],
+      replicationCluster: { failoverDrReplicaName: "" },
     });
   });
 
@@ -98,6 +102,8 @@ describe("components/database", () => {
         { name: "pgaudit.log", value: "ddl,role" },
       ],
     },
+    "pools connections": { connectionPoolConfigs: [{ connectionPoolingEnabled: true }] },
+    "has a standby in another zone": { availabilityType: "REGIONAL" },
     "is refused deletion by the API": { deletionProtectionEnabled: true },
     "carries labels": { userLabels: { application: "homeport" } },
   };
@@ -124,9 +130,8 @@ describe("components/database", () => {
     });
   });
 
-  it("the primary is regional, and backed up to any second", () => {
+  it("the primary is backed up to any second, and before it goes", () => {
     expect(primary().settings).to.deep.include({
-      availabilityType: "REGIONAL",
       locationPreference: { zone: "us-central1-a", secondaryZone: "us-central1-b" },
       backupConfiguration: {
         enabled: true,
@@ -141,12 +146,41 @@ describe("components/database", () => {
     });
   });
 
-  it("a replica leaves backups and maintenance to the primary: Cloud SQL refuses them", () => {
+  it("the DR replica leaves backups and maintenance to the primary: Cloud SQL refuses them", () => {
     expect(replica().settings).to.deep.include({
-      availabilityType: "ZONAL",
-      locationPreference: { zone: "us-east1-b" },
+      locationPreference: { zone: "us-east1-b", secondaryZone: "us-east1-c" },
+      backupConfiguration: { enabled: false, pointInTimeRecoveryEnabled: false },
     });
-    expect(replica().settings).to.not.have.any.keys("backupConfiguration", "maintenanceWindow", "finalBackupConfig");
+    expect(replica().settings).to.not.have.any.keys("maintenanceWindow", "finalBackupConfig");
+  });
+
+  it("makes read replicas, and pools of them, that never lead", async () => {
+    const { one, options } = await make({
+      replicas: {
+        reads: { region: "us-central1", zone: "us-central1-c", tier: "db-perf-optimized-N-8" },
+        pool: { region: "us-east1", zone: "us-east1-d", nodes: 3 },
+      },
+    }).then((made) => ({ one: made.one, options: made.one(instanceType, "database-core-reads").options }));
+    const reads = one(instanceType, "database-core-reads").inputs;
+    expect(reads).to.deep.include({
+      name: "home-core-reads-0a1b2c3d",
+      instanceType: "READ_REPLICA_INSTANCE",
+      masterInstanceName: "home-core-us-central1-0a1b2c3d",
+    });
+    expect(reads).to.not.have.any.keys("nodeCount", "replicaNames", "replicationCluster");
+    expect(reads.settings).to.deep.include({
+      tier: "db-perf-optimized-N-8",
+      availabilityType: "ZONAL",
+      locationPreference: { zone: "us-central1-c" },
+    });
+    expect(reads.settings).to.not.have.any.keys("backupConfiguration");
+    expect(options.protect).to.equal(true);
+    const pool = one(instanceType, "database-core-pool").inputs;
+    expect(pool).to.deep.include({ instanceType: "READ_POOL_INSTANCE", nodeCount: 3 });
+    expect(pool.settings).to.not.have.any.keys("availabilityType", "locationPreference");
+    expect(one(instanceType, "database-core-us-central1").inputs.replicaNames).to.deep.equal(
+      ["us-east1", "reads", "pool"].map((key) => `home-core-${key}-0a1b2c3d`),
+    );
   });
 
   it("has no cache where the machine has none", async () => {
@@ -206,18 +240,63 @@ describe("components/database", () => {
     expect(recording.resources.flatMap(({ secrets }) => secrets)).to.deep.equal([]);
   });
 
-  it("names the same instances the same way when the regions swap roles", async () => {
-    const swapped = await make({
-      primaryRegion: "us-east1",
-      zone: "us-east1-b",
-      standbyZone: "us-east1-c",
-      replicas: { "us-central1": { region: "us-central1", zone: "us-central1-a" } },
+  describe("when another region leads", () => {
+    let switched: Recording<Database>;
+    before(async () => {
+      switched = await make({ primaryRegion: "us-east1" });
     });
-    const names = ({ resources }: Recording<Database>): readonly string[] => resources.map(({ urn }) => urn).sort();
-    expect(names(swapped)).to.deep.equal(names(recording));
-    expect(swapped.one(instanceType, "database-core-us-central1").inputs.instanceType).to.equal(
-      "READ_REPLICA_INSTANCE",
-    );
+    const [central, east] = ["database-core-us-central1", "database-core-us-east1"];
+
+    it("has the same resources, each with the name it had", () => {
+      const names = ({ resources }: Recording<Database>): readonly string[] => resources.map(({ urn }) => urn).sort();
+      expect(names(switched)).to.deep.equal(names(recording));
+    });
+
+    it("asks the provider for a switchover: the new primary has no master, and names the former one", () => {
+      const leader = switched.one(instanceType, east).inputs;
+      expect(leader).to.deep.include({
+        instanceType: "CLOUD_SQL_INSTANCE",
+        replicaNames: ["home-core-us-central1-0a1b2c3d"],
+        replicationCluster: { failoverDrReplicaName: "test-project:home-core-us-central1-0a1b2c3d" },
+      });
+      expect(leader).to.not.have.any.keys("masterInstanceName", "replicaConfiguration");
+      expect(switched.one(instanceType, east).options.ignoreChanges).to.not.include("masterInstanceName");
+    });
+
+    it("demotes the former primary after the switchover, and does not tell it whom to follow", () => {
+      const follower = switched.one(instanceType, central);
+      expect(follower.inputs).to.deep.include({
+        instanceType: "READ_REPLICA_INSTANCE",
+        replicaNames: [],
+        replicationCluster: { failoverDrReplicaName: "" },
+      });
+      expect(follower.options.ignoreChanges).to.include("masterInstanceName");
+      expect(follower.options.dependencies).to.include(switched.one(instanceType, east).urn);
+    });
+
+    it("changes no input that would replace an instance", () => {
+      for (const name of [central, east]) {
+        for (const property of ["name", "project", "region", "encryptionKeyName", "databaseVersion"]) {
+          const [before, after] = [recording.one(instanceType, name), switched.one(instanceType, name)];
+          expect(after.inputs[property], `${name} ${property}`).to.deep.equal(before.inputs[property]);
+        }
+      }
+    });
+
+    it("leaves a standby, a machine and a disk where they are", () => {
+      for (const name of [central, east]) {
+        const roles = ["backupConfiguration", "retainBackupsOnDelete", "finalBackupConfig", "maintenanceWindow"];
+        const lasting = ({ one }: Recording<Database>): unknown =>
+          Object.entries(one(instanceType, name).inputs.settings as Settings).filter(([key]) => !roles.includes(key));
+        expect(lasting(switched), name).to.deep.equal(lasting(recording));
+      }
+    });
+  });
+
+  it("never shrinks a disk that has grown", () => {
+    for (const { options } of recording.ofType(instanceType)) {
+      expect(options.ignoreChanges).to.include("settings.diskSize");
+    }
   });
 
   it("makes everything with explicit providers, inside itself", () => {
@@ -229,24 +308,45 @@ describe("components/database", () => {
     }
   });
 
+  const address = (key: string, region: string) => ({
+    instance: `home-core-${key}-0a1b2c3d`,
+    connectionName: `test-project:${region}:home-core-${key}-0a1b2c3d`,
+    host: `host-of-${key}`,
+  });
+  const told = (change: Partial<DatabaseArgs>, psaWriteEndpoint?: string) =>
+    record(
+      () => {
+        const { writer, readers, writeEndpoint, readEndpoints, poolPort, databases } = create(change);
+        return { writer, readers, writeEndpoint, readEndpoints, poolPort, databases };
+      },
+      {
+        resource: ({ type, name }) =>
+          type === instanceType
+            ? { privateIpAddress: name.replace("database-core", "host-of"), replicationCluster: { psaWriteEndpoint } }
+            : {},
+      },
+    );
+
   it("tells where to write and read", async () => {
-    const { outputs } = await record(() => {
-      const { writer, readers, databases } = create();
-      return { writer, readers, databases };
-    });
+    const { outputs } = await told({}, "0a1b.2c3d.global.sql-psa.goog.");
     expect(outputs).to.deep.equal({
-      writer: {
-        instance: "home-core-us-central1-0a1b2c3d",
-        connectionName: "test-project:us-central1:home-core-us-central1-0a1b2c3d",
-        host: "10.9.0.3",
-      },
-      readers: {
-        "us-east1": {
-          instance: "home-core-us-east1-0a1b2c3d",
-          connectionName: "test-project:us-east1:home-core-us-east1-0a1b2c3d",
-          host: "10.9.0.3",
-        },
-      },
+      writer: address("us-central1", "us-central1"),
+      readers: { "us-east1": address("us-east1", "us-east1") },
+      writeEndpoint: "0a1b.2c3d.global.sql-psa.goog",
+      readEndpoints: { "us-central1": "host-of-us-central1", "us-east1": "host-of-us-east1" },
+      poolPort: 6432,
+      databases: ["core"],
+    });
+  });
+
+  it("leads writers to the new primary, and readers to replicas of their own region", async () => {
+    const replicas = { reads: { region: "us-central1", zone: "us-central1-c" } };
+    const { outputs } = await told({ primaryRegion: "us-east1", replicas, pooling: false });
+    expect(outputs).to.deep.equal({
+      writer: address("us-east1", "us-east1"),
+      readers: { "us-central1": address("us-central1", "us-central1"), reads: address("reads", "us-central1") },
+      writeEndpoint: "host-of-us-east1",
+      readEndpoints: { "us-central1": "host-of-reads", "us-east1": "host-of-us-east1" },
       databases: ["core"],
     });
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { checkTier, diskTypeFor, type Edition, hasDataCache } from "../../../components/database/tier";
+import type { Edition } from "../../../components/database/edition";
+import { checkTier, diskTypeFor, hasDataCache } from "../../../components/database/tier";
 
 describe("components/database/tier", () => {
   const accepted: readonly (readonly [Edition, string])[] = [

@@ -294,11 +294,13 @@ const cases: readonly Case[] = [
     fix: "move a replica to another zone",
   },
   {
-    when: "no replica",
-    edit: set("databases.core.replicas", {}),
-    path: "databases.core.replicas",
-    what: "no replica",
-    fix: "leave replicas out",
+    when: "a DR replica beside the primary",
+    edit: set("databases.core.drRegion", "us-central1"),
+    path: "databases.core.drRegion",
+    what: "no region that could take over",
+    got: "us-central1",
+    allowed: "us-east1",
+    fix: "leave it out",
   },
   {
     when: "a replica where the platform is not",

@@ -43,15 +43,16 @@ describe("stacks/platform/environment", () => {
     });
   });
 
-  it("puts a database's primary and its standby into two zones of the region that leads, and a replica elsewhere", () => {
-    expect(parse(least).databases.core).to.deep.include({
-      zone: "us-east1-b",
-      standbyZone: "us-east1-c",
-      replicas: { "us-central1": { region: "us-central1", zone: "us-central1-a" } },
-    });
+  it("puts a database's instance and its standby into two zones of every region, whoever leads", () => {
+    const regions = {
+      "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b" },
+      "us-east1": { zone: "us-east1-b", standbyZone: "us-east1-c" },
+    };
+    expect(parse(least).databases.core).to.deep.include({ regions, replicas: {} });
+    expect(parse({ ...least, primaryRegion: "us-central1" }).databases.core).to.deep.include({ regions, replicas: {} });
   });
 
-  it("keeps replicas of the same region out of the primary's zone", () => {
+  it("keeps read replicas of the primary's region out of its zone", () => {
     const databases = { core: { tier: "db-perf-optimized-N-2", replicas: { reads: { region: "us-east1" } } } };
     expect(parse({ ...least, databases }).databases.core?.replicas).to.deep.equal({
       reads: { region: "us-east1", zone: "us-east1-c" },
@@ -62,7 +63,7 @@ describe("stacks/platform/environment", () => {
     const three = parse({ ...least, regions: { ...least.regions, "us-west1": { block: "10.32.0.0/12" } } });
     expect(Object.keys(three.regions)).to.deep.equal(["us-central1", "us-east1", "us-west1"]);
     expect(three.regions["us-central1"]).to.deep.equal(parse(least).regions["us-central1"]);
-    expect(Object.keys(three.databases.core?.replicas ?? {})).to.deep.equal(["us-central1", "us-west1"]);
+    expect(Object.keys(three.databases.core?.regions ?? {})).to.deep.equal(["us-central1", "us-east1", "us-west1"]);
   });
 
   it("takes encrypted secrets, by name and without their values", () => {

@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { changesOf, type Plan } from "../support/preview";
+import { TestSandbox } from "../support/sandbox";
+import { TestStack } from "../support/stack";
+import { copyProduct } from "../support/workspace";
+
+const [central, east] = ["us-central1", "us-east1"] as const;
+
+/** What the platform tells applications about a database. */
+interface DatabaseOutputs {
+  readonly writer: { readonly instance: string; readonly host: string };
+  readonly readers: Readonly<Record<string, { readonly instance: string }>>;
+  readonly writeEndpoint: string;
+  readonly readEndpoints: Readonly<Record<string, string>>;
+}
+
+describe("one value says which region leads", function () {
+  this.timeout(600_000);
+  let sandbox: TestSandbox;
+  let product: Awaited<ReturnType<typeof copyProduct>>;
+  let stack: TestStack;
+  let first: DatabaseOutputs;
+
+  before(async () => {
+    sandbox = await TestSandbox.start();
+    product = await copyProduct();
+    stack = await new TestStack(sandbox, product.directory, "staging").init();
+    await stack.up();
+    first = await core();
+  });
+  after(async () => {
+    await product.remove();
+    await sandbox.remove();
+  });
+
+  async function core(): Promise<DatabaseOutputs> {
+    const { stdout } = await stack.expect("stack", "output", "platform", "--json");
+    return (JSON.parse(stdout) as { databases: { core: DatabaseOutputs } }).databases.core;
+  }
+
+  /** Previews the other leader, and fails if anything but an update in place is in the plan. */
+  async function lead(region: string): Promise<Plan> {
+    await stack.expect("config", "set", "primaryRegion", region);
+    const plan = await stack.preview();
+    const changes = changesOf(plan).filter((change) => !change.startsWith("update "));
+    expect(changes, "nothing is created, replaced or deleted").to.deep.equal([]);
+    return plan;
+  }
+
+  it("changes both instances in place, and nothing else", async () => {
+    const plan = await lead(east);
+    expect(changesOf(plan)).to.deep.equal([
+      `update gcp:sql/databaseInstance:DatabaseInstance database-core-${central}`,
+      `update gcp:sql/databaseInstance:DatabaseInstance database-core-${east}`,
+    ]);
+    const kinds = plan.steps.flatMap(({ detailedDiff }) => Object.values(detailedDiff ?? {}).map(({ kind }) => kind));
+    expect(kinds).to.not.be.empty;
+    expect(kinds.filter((kind) => kind.endsWith("-replace"))).to.deep.equal([]);
+  });
+
+  it("leads writers to the new primary, by the same name", async () => {
+    await stack.up();
+    const switched = await core();
+    expect(switched.writer.instance).to.equal(first.readers[east]?.instance);
+    expect(switched.readers[central]?.instance).to.equal(first.writer.instance);
+    expect(switched.writeEndpoint)
+      .to.equal(first.writeEndpoint)
+      .and.match(/\.sql-psa\.goog$/);
+    expect(switched.readEndpoints).to.deep.equal(first.readEndpoints);
+    await stack.expectNoChange();
+  });
+
+  it("has the roles that the state tells, also as the cloud sees them", async () => {
+    await stack.expect("refresh", "--yes", "--expect-no-changes");
+    const { stdout } = await sandbox.expectHomeport("sandbox", "show", first.writer.instance, "--json");
+    expect(stdout).to.contain("READ_REPLICA_INSTANCE");
+    await stack.expectNoChange();
+  });
+
+  it("goes back the same way", async () => {
+    expect(changesOf(await lead(central))).to.have.length(2);
+    await stack.up();
+    expect(await core()).to.deep.equal(first);
+    await stack.expectNoChange();
+  });
+
+  it("is refused, before anything has changed, to a region whose instance is not the DR replica", async () => {
+    await stack.configure("homeport:regions", ["europe-west1"], { block: "10.32.0.0/12", backupRegion: east });
+    await stack.configure("homeport:databases", ["core", "drRegion"], east);
+    await stack.up();
+    await stack.configure("homeport:databases", ["core", "drRegion"], central);
+    await stack.expect("config", "set", "primaryRegion", "europe-west1");
+    const { exitCode, output } = await stack.run("up", "--yes", "--skip-preview");
+    expect(exitCode).to.not.equal(0);
+    expect(output).to.match(/Switchover to homeport-core-europe-west1-\w+ is not possible: it is not the DR replica/);
+    await stack.expect("config", "set", "primaryRegion", central);
+    await stack.configure("homeport:databases", ["core", "drRegion"], east);
+    await stack.up();
+    expect((await core()).writer).to.deep.equal(first.writer);
+  });
+});

@@ -43,7 +43,10 @@ export interface FallbackPlanArgs {
 
 /** What the plan needs of a region. */
 export interface RegionSpec {
-  /** Zones of the machines, two or more. Default: the region's first three. Changing them replaces the group, a new one first. */
+  /**
+   * Zones of the machines, two or more. Default: the region's first three. Changing them replaces the group: the new one is
+   * there first, its machines minutes later; take traffic away before.
+   */
   readonly zones?: readonly string[];
 }
 

@@ -122,7 +122,8 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         allowGlobalAccess: true,
         labels: { ...labels },
       }),
-      { parent: this, protect },
+      // A name of ours makes the provider delete first; this one is new when the port is.
+      { parent: this, protect, deleteBeforeReplace: false },
     );
   }
 }

@@ -29,6 +29,9 @@ export interface RegionalFallbackArgs {
   };
 }
 
+/** Names of ours make the provider delete first; these are new whenever it is made anew. */
+const newOneFirst = { deleteBeforeReplace: false };
+
 /** The machines of one region, and the private way to them. */
 export class RegionalFallback extends pulumi.ComponentResource {
   static readonly type = "homeport:fallback:RegionalFallback";
@@ -81,7 +84,7 @@ export class RegionalFallback extends pulumi.ComponentResource {
     return new gcp.compute.InstanceTemplate(
       `${this.componentName}-template`,
       transformed(transform?.template, templateSettings(plan, region, inputs)),
-      { parent: this },
+      { parent: this, ...newOneFirst },
     );
   }
 
@@ -100,7 +103,7 @@ export class RegionalFallback extends pulumi.ComponentResource {
     return new gcp.compute.RegionInstanceGroupManager(
       `${this.componentName}-group`,
       transformed(transform?.group, groupSettings(plan, region, inputs)),
-      { parent: this, protect },
+      { parent: this, protect, ...newOneFirst },
     );
   }
 
@@ -109,7 +112,7 @@ export class RegionalFallback extends pulumi.ComponentResource {
     return new gcp.compute.RegionAutoscaler(
       `${this.componentName}-autoscaler`,
       transformed(transform?.autoscaler, autoscalerSettings(plan, region, { project, group })),
-      { parent: this },
+      { parent: this, ...newOneFirst },
     );
   }
 

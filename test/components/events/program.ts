@@ -1,0 +1,81 @@
+import * as gcp from "@pulumi/gcp";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Events } from "../../../components/events";
+import { RegionKeys } from "../../../components/keys";
+import { Network } from "../../../components/network";
+import { googleApis, Project } from "../../../components/project";
+import { mapValues, required } from "../../../components/shared";
+
+const config = new pulumi.Config();
+const project = "test-project";
+const account = (service: string): string => `home-${service}@${project}.iam.gserviceaccount.com`;
+
+const names = new random.Provider("random");
+const ground = new Project(
+  "project",
+  {
+    id: project,
+    services: [...googleApis.project, ...googleApis.network, ...googleApis.keys, "managedkafka.googleapis.com"],
+    agents: { kafka: "managedkafka.googleapis.com" },
+  },
+  { providers: { gcp: new gcp.Provider("bootstrap", { project }) } },
+);
+const global = new gcp.Provider("global", { project }, { dependsOn: ground });
+const regions = mapValues({ "us-central1": "10.0.0.0/12", "us-east1": "10.16.0.0/12" }, (block, region) => ({
+  block,
+  provider: new gcp.Provider(region, { project, region }, { dependsOn: ground }),
+}));
+const network = new Network(
+  "network",
+  { prefix: "home", supernet: "10.0.0.0/9", privateDomain: "home.internal", regions },
+  { providers: { gcp: global } },
+);
+const keys = mapValues(
+  regions,
+  ({ provider }, region) =>
+    new RegionKeys(
+      `keys-${region}`,
+      { prefix: "home", region, users: ground.agents, protect: false },
+      { providers: { gcp: provider, random: names } },
+    ),
+);
+const events = new Events("events", {
+  project,
+  prefix: "home",
+  serviceAgent: required(ground.agents, "kafka"),
+  regions: mapValues(regions, ({ provider }, region) => ({
+    provider,
+    network: required(network.regions, region),
+    encryptionKey: required(required(keys, region).keys, "kafka"),
+  })),
+  capacity: { vcpus: 3, memoryGib: 6 },
+  clients: {
+    orders: {
+      account: account("orders"),
+      produces: {
+        "order-placed": {
+          partitions: config.getNumber("partitions") ?? 6,
+          retention: { hours: 168, gib: 24 },
+          replicate: true,
+        },
+      },
+    },
+    ...(config.getBoolean("payments") === false
+      ? {}
+      : {
+          payments: {
+            account: account("payments"),
+            produces: { "payment-settled": { partitions: 3, retention: { hours: 24, gib: 3 } } },
+            consumes: ["order-placed"],
+          },
+        }),
+  },
+  protect: false,
+  deletionProtection: config.getBoolean("guarded") ?? true,
+  transform: {
+    topic: (args) => ({ ...args, replicationFactor: config.getNumber("copies") ?? args.replicationFactor }),
+  },
+});
+
+export const endpoints = events.endpoints;

@@ -1,7 +1,9 @@
 import type { Block, Topology } from "./topology";
 
 const ink = "#1f2937";
-const faint = "#94a3b8";
+const faint = "#64748b";
+/** Readers whose fonts are wider than what the layout measured with still see each text inside its box. */
+const slack = "&#160;".repeat(4);
 const everywhere = { fill: "#f8fafc", line: "#cbd5e1" };
 const regional = { fill: "#eff6ff", line: "#93c5fd" };
 
@@ -11,13 +13,13 @@ export function toDot(title: string, { blocks, edges }: Topology): string {
   const kept = withoutShortcuts(edges);
   return [
     "digraph platform {",
-    `  graph [label=${quote(title)}, labelloc=t, fontname="Helvetica", fontsize=18, fontcolor="${ink}", rankdir=BT, ranksep=0.7, nodesep=0.25, bgcolor=white, pad=0.3]`,
-    `  node [shape=plain, fontname="Helvetica", fontcolor="${ink}"]`,
+    `  graph [label=${quote(title)}, labelloc=t, fontname="Arial", fontsize=18, fontcolor="${ink}", rankdir=BT, ranksep=0.7, nodesep=0.25, bgcolor=white, pad=0.3]`,
+    `  node [shape=plain, fontname="Arial", fontcolor="${ink}"]`,
     `  edge [color="${faint}", arrowsize=0.6]`,
     ...blocks.filter(({ region }) => region === undefined).map((block) => node(block, everywhere)),
     ...regions.flatMap((region) => [
       `  subgraph ${quote(`cluster ${region}`)} {`,
-      `    graph [label=${quote(region)}, fontsize=14, style="rounded,filled", color="${regional.line}", fillcolor="${regional.fill}", margin=14]`,
+      `    graph [label=${quote(region)}, fontsize=14, labelloc=b, style="rounded,filled", color="${regional.line}", fillcolor="${regional.fill}", margin=14]`,
       ...blocks.filter((block) => block.region === region).map((block) => `  ${node(block, regional)}`),
       "  }",
     ]),
@@ -30,10 +32,10 @@ export function toDot(title: string, { blocks, edges }: Topology): string {
 function node(block: Block, { line }: { readonly line: string }): string {
   const rows = block.contents.map(
     ([type, count]) =>
-      `<TR><TD ALIGN="LEFT" BORDER="0"><FONT POINT-SIZE="9">${escape(type)}</FONT></TD><TD ALIGN="RIGHT" BORDER="0"><FONT POINT-SIZE="9">${count}</FONT></TD></TR>`,
+      `<TR><TD ALIGN="LEFT" BORDER="0"><FONT POINT-SIZE="9">${escape(type)}${slack}</FONT></TD><TD ALIGN="RIGHT" BORDER="0"><FONT POINT-SIZE="9">${count}</FONT></TD></TR>`,
   );
-  const head = `<TR><TD COLSPAN="2" BORDER="0"><B>${escape(block.kind)}</B> ${escape(block.name)}</TD></TR>`;
-  const table = `<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" STYLE="ROUNDED" BGCOLOR="white" COLOR="${line}">${head}${rows.join("")}</TABLE>`;
+  const head = `<TR><TD COLSPAN="2" ALIGN="LEFT"><B>${escape(block.kind)}</B>${slack}</TD></TR><TR><TD COLSPAN="2" ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="${faint}">${escape(block.name)}${slack}</FONT></TD></TR>`;
+  const table = `<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4" STYLE="ROUNDED" BGCOLOR="white" COLOR="${line}">${head}${rows.join("")}</TABLE>`;
   return `  ${quote(block.urn)} [label=<${table}>]`;
 }
 

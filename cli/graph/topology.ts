@@ -15,7 +15,7 @@ export interface Block {
   readonly name: string;
   /** Such as `Network`. */
   readonly kind: string;
-  /** The one region that all it made is in; undefined for what is global or in several. */
+  /** The region that more than two thirds of what it made are in; undefined for what is global or spread. */
   readonly region: string | undefined;
   /** Short type name → how many, most frequent first. */
   readonly contents: readonly (readonly [type: string, count: number])[];
@@ -56,24 +56,23 @@ function outermostComponent(urn: string, byUrn: ReadonlyMap<string, ExportedReso
 }
 
 function toBlock(urn: string, contents: readonly ExportedResource[]): Block {
-  const counts = new Map<string, number>();
-  const regions = new Set<string>();
-  for (const resource of contents) {
-    if (!isComponent(resource)) {
-      const type = lastPart(resource.type);
-      counts.set(type, (counts.get(type) ?? 0) + 1);
-    }
-    const region = regionOf(resource);
-    if (region !== undefined) regions.add(region);
-  }
-  const [region] = regions;
+  const types = contents.filter((resource) => !isComponent(resource)).map(({ type }) => lastPart(type));
+  const regions = contents.flatMap((resource) => regionOf(resource) ?? []);
+  const [region, share = 0] = countEach(regions)[0] ?? [];
   return {
     urn,
     name: lastPart(urn),
     kind: lastPart(urn.split("::")[2] ?? ""),
-    region: regions.size === 1 ? region : undefined,
-    contents: [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)),
+    region: share * 3 > regions.length * 2 ? region : undefined,
+    contents: countEach(types),
   };
+}
+
+/** How often each word occurs, most frequent first. */
+function countEach(words: readonly string[]): readonly (readonly [word: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
 }
 
 function readEdges(

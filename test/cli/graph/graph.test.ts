@@ -66,6 +66,17 @@ describe("cli/graph", () => {
     expect(dot).to.not.contain(`"${database}" -> "${network}"`);
   });
 
+  it("puts a component where most of it is, and what is spread nowhere", () => {
+    const placed = (locations: readonly string[]): string | undefined =>
+      readTopology([
+        made(east, stack),
+        ...locations.map((location, index) => made(pool(String(index)), east, { inputs: { location } })),
+      ]).blocks[0]?.region;
+    expect(placed(["us-east4", "us-east4", "us-east4", "us-west1"])).to.equal("us-east4");
+    expect(placed(["us-east4", "us-east4", "us-west1"])).to.equal(undefined);
+    expect(placed([])).to.equal(undefined);
+  });
+
   it("reads a zone, and a link to a region, as the region", () => {
     const located = (inputs: Record<string, unknown>): string | undefined =>
       readTopology([made(database, stack), made(sql, database, { inputs })]).blocks[0]?.region;

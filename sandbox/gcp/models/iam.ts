@@ -5,13 +5,15 @@ const principal =
 const role = /^(roles\/[A-Za-z0-9_.]+|(projects|organizations)\/[^/]+\/roles\/[A-Za-z0-9_.]+)$/;
 /** Accounts that people make; Google's own agents live under other domains and always exist. */
 const ownAccount = /^serviceAccount:([a-z][-a-z0-9]*@[-a-z0-9]+\.iam\.gserviceaccount\.com)$/;
-const agentDomain = /@(gcp-sa-[-a-z0-9]+|container-engine-robot|[-a-z0-9]*-system)\.iam\.gserviceaccount\.com$/;
+const agentDomain =
+  /@(gcp-sa-[-a-z0-9]+|container-engine-robot|cloud-redis|gs-project-accounts|service-networking|[-a-z0-9]*-system)\.iam\.gserviceaccount\.com$/;
 
 /** What an IAM binding hangs on. */
 export interface IamTarget {
   readonly type: string;
   readonly service: string;
   readonly scope?: Model["scope"];
+  readonly locations?: Model["locations"];
   /** The part of the id in front of role and member, such as `b/{bucket}`. */
   readonly target: string;
   /** The property that names the target, where the target is a resource of this cloud. */
@@ -71,7 +73,9 @@ const bounds: Model["bounds"] = {
   role: { pattern: role, words: "a role such as roles/storage.objectViewer or projects/PROJECT/roles/ROLE" },
 };
 
-function base(spec: IamTarget): Pick<Model, "type" | "service" | "scope" | "immutable" | "defaults" | "onExisting"> {
-  const { type, service, scope, immutable, defaults } = spec;
-  return { type, service, scope: scope ?? "global", immutable, defaults, onExisting: "adopt" };
+function base(
+  spec: IamTarget,
+): Pick<Model, "type" | "service" | "scope" | "locations" | "immutable" | "defaults" | "onExisting"> {
+  const { type, service, scope, locations, immutable, defaults } = spec;
+  return { type, service, scope: scope ?? "global", locations, immutable, defaults, onExisting: "adopt" };
 }

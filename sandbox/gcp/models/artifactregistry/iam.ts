@@ -8,6 +8,7 @@ export const repositoryMember = withPrincipals(
     type: "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember",
     service: "artifactregistry.googleapis.com",
     scope: "location",
+    locations: ["multi-region", "region"],
     target: "projects/{project}/locations/{location}/repositories/{repository}",
     reference: { path: "repository", to: [repositoryType], onDelete: "cascade", answer: "id" },
     immutable: [

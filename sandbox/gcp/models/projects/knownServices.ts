@@ -5,7 +5,7 @@ const names = `
   bigquerymigration bigqueryreservation bigquerystorage bigtable bigtableadmin billingbudgets binaryauthorization certificatemanager
   cloudapis cloudasset cloudbilling cloudbuild clouddeploy cloudfunctions cloudidentity cloudkms cloudprofiler cloudquotas
   cloudresourcemanager cloudscheduler cloudtasks cloudtrace composer compute connectgateway contactcenterinsights container
-  containeranalysis containerfilesystem containerregistry containersecurity containerthreatdetection datacatalog dataflow dataform
+  containeranalysis containerfilesystem containerregistry containerscanning containersecurity containerthreatdetection datacatalog dataflow dataform
   datafusion datalineage datamigration dataplex dataproc datastore datastream deploymentmanager dialogflow dlp dns documentai
   edgecontainer endpoints essentialcontacts eventarc file firebase firebaserules firestore gkebackup gkeconnect gkehub gkemulticloud
   gkeonprem healthcare iam iamcredentials iap identitytoolkit ids kmsinventory language logging looker managedkafka memcache

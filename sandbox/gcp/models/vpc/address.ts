@@ -89,9 +89,9 @@ function checkType(inputs: View, fail: Fail): void {
   if (!external && inputs.has("networkTier")) fail("networkTier", "can only be set when addressType is EXTERNAL");
 }
 
-function admitAddress({ inputs, cloud, id }: ResourceView): void {
+function admitAddress({ inputs, cloud, id, previous }: ResourceView): void {
   const wanted = inputs.string("address");
-  if (wanted === undefined || wanted === "") return;
+  if (wanted === undefined || wanted === "" || wanted === previous?.string("address")) return;
   if (isExternal(inputs))
     throw invalidField("address", wanted, "External addresses are given out by Google: leave it out.");
   const range = rangeOf(inputs, cloud);

@@ -68,9 +68,9 @@ function checkPurpose(inputs: View, fail: Fail): void {
   }
 }
 
-function admitRange({ inputs, cloud, id }: ResourceView): void {
+function admitRange({ inputs, cloud, id, previous }: ResourceView): void {
   const wanted = inputs.string("address") ?? "";
-  if (wanted === "") return;
+  if (wanted === "" || wanted === previous?.string("address")) return;
   if (!isInternal(inputs))
     throw invalidField("address", wanted, "External addresses are given out by Google: leave it out.");
   const cidr = `${wanted}/${inputs.number("prefixLength") ?? 32}`;

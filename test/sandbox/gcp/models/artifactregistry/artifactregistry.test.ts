@@ -64,6 +64,7 @@ describeModel({
   model: repositoryMember,
   world: (trial) => {
     trial.plant(repository.type, repositoryId);
+    trial.plant(repository.type, "projects/shop/locations/us/repositories/apps");
     plantAccount(trial);
   },
   good: {
@@ -73,7 +74,11 @@ describeModel({
     member: "serviceAccount:nodes@shop.iam.gserviceaccount.com",
   },
   id: `${repositoryId}/roles/artifactregistry.reader/serviceAccount:nodes@shop.iam.gserviceaccount.com`,
-  accepted: { "the repository's id": { repository: repositoryId, location: undefined } },
+  accepted: {
+    "the repository's id": { repository: repositoryId, location: undefined },
+    "a repository of a multi-region": { repository: "apps", location: "us" },
+    "the agent of Cloud Storage": { member: "serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com" },
+  },
   refused: {
     "a repository that does not exist": [{ repository: "none" }, /404.*none/],
     "a repository of another region": [{ location: "europe-north1" }, /404.*images/],

@@ -46,6 +46,23 @@ const database = z.object({
   databases: z.array(z.string()),
 });
 
+const shardMap = z.object({
+  /** Key of the shard of every bucket, for customers that are pinned nowhere. */
+  buckets: z.array(z.string()),
+  /** The same for customers that are pinned to a region, by region. */
+  pins: z.record(z.string(), z.array(z.string())),
+});
+
+const shardedDatabase = z.object({
+  /** Databases by shard. */
+  shards: z.record(z.string(), database),
+  /**
+   * Who holds what. A customer's bucket is the first 32 bits of the SHA-256 of its id, as a big-endian number, modulo the number of
+   * buckets; `bucketOf` and `shardOf` of components/sharding tell.
+   */
+  map: shardMap,
+});
+
 /**
  * What the platform promises to applications, version 1. Keys may be added; none is renamed, removed or given another
  * meaning without a version 2 beside it.
@@ -63,9 +80,13 @@ export const platformOutputsV1 = z.object({
   network: z.object({ id: z.string(), name: z.string(), privateDomain: z.string() }),
   regions: z.record(z.string(), region),
   databases: z.record(z.string(), database),
+  shardedDatabases: z.record(z.string(), shardedDatabase).default({}),
   /** Ids of Secret Manager secrets, by name. */
   secrets: z.record(z.string(), z.string()),
 });
+
+/** The part of the outputs that tells who holds what. */
+export const publishedShards = z.object({ shardedDatabases: z.record(z.string(), z.object({ map: shardMap })) });
 
 /** The outputs as an application reads them. */
 export type PlatformOutputsV1 = z.output<typeof platformOutputsV1>;

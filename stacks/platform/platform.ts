@@ -2,22 +2,28 @@ import * as gcp from "@pulumi/gcp";
 import type { Output } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Cluster } from "../../components/cluster";
-import { Database } from "../../components/database";
+import { Database, type DatabaseArgs } from "../../components/database";
 import { WorkloadAccount } from "../../components/identity";
 import { RegionKeys } from "../../components/keys";
 import { Network } from "../../components/network";
 import { googleApis, Project } from "../../components/project";
 import { SecretStore } from "../../components/secrets";
+import { ShardedDatabase, type ShardMap } from "../../components/sharding";
 import { mapValues, required } from "../../components/shared";
-import type { Environment } from "./environment";
+import type { DatabaseSpec, Environment } from "./environment";
 import { migratorEmail, migratorId } from "./migrator";
 import type { PlatformOutputsV1, Promised } from "./outputs";
 import { publish } from "./publish";
 
-/** The platform of one environment, in the order in which one would explain it. */
+/**
+ * The platform of one environment, in the order in which one would explain it.
+ *
+ * @param shardMaps The maps that services read now, by sharded database.
+ */
 export function platform(
   environment: Environment,
   secretValues: Readonly<Record<string, Output<string>>>,
+  shardMaps: Readonly<Record<string, ShardMap>>,
 ): Promised<PlatformOutputsV1> {
   const { prefix, primaryRegion, guards } = environment;
   const project = environment.project.id;
@@ -88,7 +94,7 @@ export function platform(
   );
 
   // Databases over all regions: one instance takes the writes. Their provider must not change with who leads.
-  const databases = mapValues(environment.databases, (spec, instance) => {
+  const databaseArgs = (instance: string, spec: DatabaseSpec): DatabaseArgs => {
     new WorkloadAccount(
       `database-${instance}-migrator`,
       {
@@ -100,25 +106,37 @@ export function platform(
       { providers: { gcp: global } },
     );
     const migrator = { kind: "serviceAccount", email: migratorEmail(project, prefix, instance) } as const;
-    return new Database(
-      `database-${instance}`,
-      {
-        ...spec,
-        project,
-        prefix,
-        instance,
-        primaryRegion,
-        labels,
-        network,
-        databases: { [instance]: {} },
-        users: { ...spec.users, migrator },
-        encryptionKeys: mapValues(keys, (_keys, region) => keyOf(region, "sql")),
-        protect: guards.protect,
-        deletionProtection: guards.deletion,
-      },
-      { providers: { gcp: global, random: names } },
-    );
-  });
+    return {
+      ...spec,
+      project,
+      prefix,
+      instance,
+      primaryRegion,
+      labels,
+      network,
+      databases: { [instance]: {} },
+      users: { ...spec.users, migrator },
+      encryptionKeys: mapValues(keys, (_keys, region) => keyOf(region, "sql")),
+      protect: guards.protect,
+      deletionProtection: guards.deletion,
+    };
+  };
+  const forDatabases = { providers: { gcp: global, random: names } };
+  const databases = mapValues(
+    environment.databases,
+    (spec, name) => new Database(`database-${name}`, databaseArgs(name, spec), forDatabases),
+  );
+
+  // One that outgrows an instance, by customer: whole databases, and a map of who is where.
+  const shardedDatabases = mapValues(
+    environment.shardedDatabases,
+    ({ shards, ...spec }, name) =>
+      new ShardedDatabase(
+        `database-${name}`,
+        { ...databaseArgs(name, spec), shards, published: shardMaps[name] },
+        forDatabases,
+      ),
+  );
 
   // Secrets that people gave, for those who are allowed to read them.
   const secrets = new SecretStore(
@@ -127,5 +145,5 @@ export function platform(
     { providers: { gcp: global } },
   );
 
-  return publish(environment, { labels, network, clusters, databases, secrets });
+  return publish(environment, { labels, network, clusters, databases, shardedDatabases, secrets });
 }

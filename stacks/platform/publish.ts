@@ -3,6 +3,7 @@ import type { Cluster } from "../../components/cluster";
 import type { Database } from "../../components/database";
 import type { Network } from "../../components/network";
 import type { SecretStore } from "../../components/secrets";
+import type { ShardedDatabase } from "../../components/sharding";
 import { mapValues, required } from "../../components/shared";
 import type { Environment } from "./environment";
 import { platformOutputsV1, type PlatformOutputsV1, type Promised } from "./outputs";
@@ -15,6 +16,8 @@ export interface Parts {
   readonly clusters: Readonly<Record<string, Cluster>>;
   /** By name. */
   readonly databases: Readonly<Record<string, Database>>;
+  /** By name. */
+  readonly shardedDatabases: Readonly<Record<string, ShardedDatabase>>;
   readonly secrets: SecretStore;
 }
 
@@ -37,6 +40,10 @@ export function publish(environment: Environment, parts: Parts): Promised<Platfo
     },
     regions: mapValues(parts.clusters, (cluster, region) => regionOutputs(cluster, parts.network, region)),
     databases: mapValues(parts.databases, databaseOutputs),
+    shardedDatabases: mapValues(parts.shardedDatabases, ({ shards, map }) => ({
+      shards: mapValues(shards, databaseOutputs),
+      map: { buckets: [...map.buckets], pins: mapValues(map.pins, (buckets) => [...buckets]) },
+    })),
     secrets: parts.secrets.ids,
   };
   return { ...outputs, version: output(outputs).apply((known) => platformOutputsV1.parse(known).version) };

@@ -48,6 +48,7 @@ const platform: PlatformOutputsV1 = {
       databases: ["core"],
     },
   },
+  shardedDatabases: {},
   secrets: {},
 };
 

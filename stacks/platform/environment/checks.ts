@@ -1,12 +1,12 @@
 import { checkCluster } from "../../../components/cluster";
 import { regionCode } from "../../../components/cluster/region-code";
-import { checkDatabase, type IamUser } from "../../../components/database";
 import { isRegion } from "../../../components/locations";
 import { checkName, type PhysicalNameArgs } from "../../../components/naming";
 import { checkNetworkPlan, defaultPrefixes } from "../../../components/network";
 import type { Problem } from "../../../components/shared";
-import { migratorEmail, migratorId } from "../migrator";
-import { checkRegions, checkReplicas, placeDatabase, placeRegions } from "./placement";
+import { migratorId } from "../migrator";
+import { checkDatabases, instanceNames } from "./database-checks";
+import { checkRegions, placeRegions } from "./placement";
 import type { Configuration, RegionSpec } from "./schema";
 
 /** The sections that could be read. A check whose sections are not all there is left to the next run. */
@@ -28,7 +28,9 @@ export function checkAcross(read: Readable): readonly Problem[] {
   const contents = [
     ...checkClusters(read, regions),
     // Where a database's instances would be can't be told without sound regions.
-    ...(placement.length === 0 ? checkDatabases(read, regions) : []),
+    ...(placement.length === 0
+      ? checkDatabases(isWrong(names, "prefix") ? { ...read, prefix: undefined } : read, regions)
+      : []),
   ];
   return [
     ...placement,
@@ -37,6 +39,10 @@ export function checkAcross(read: Readable): readonly Problem[] {
     // What has a wrong name has further problems because of it.
     ...contents.filter(({ path }) => !names.some((name) => isAtOrBelow(path, name.path))),
   ];
+}
+
+function isWrong(problems: readonly Problem[], section: string): boolean {
+  return problems.some(({ path }) => path[0] === section);
 }
 
 /** Whether a path leads to the same place as another, or further in. */
@@ -84,51 +90,20 @@ function clusterPath(path: Problem["path"]): Problem["path"] {
   return ["cluster", ...path];
 }
 
-function checkDatabases(
-  { project, prefix, primaryRegion, databases }: Readable,
-  regions: Readonly<Record<string, RegionSpec>>,
-): readonly Problem[] {
-  if (primaryRegion === undefined || databases === undefined) return [];
-  if (!Object.hasOwn(regions, primaryRegion)) return [];
-  return Object.entries(databases).flatMap(([instance, written]) => {
-    const database = placeDatabase(written, primaryRegion, regions);
-    const misplaced = checkReplicas(instance, database, Object.keys(regions));
-    if (misplaced.length > 0) return misplaced;
-    const problems = checkDatabase({
-      ...database,
-      ...namesApart,
-      instance,
-      primaryRegion,
-      databases: { [instance]: {} },
-      users: { ...database.users, ...migrator(project?.id, prefix, instance) },
-      encryptionKeys: regions,
-      network: { regions },
-    });
-    return problems.map((problem) => ({ ...problem, path: ["databases", instance, ...problem.path] }));
-  });
-}
-
-/** The user that every instance has, if its name can be told. */
-function migrator(project: string | undefined, prefix: string | undefined, instance: string): Record<string, IamUser> {
-  if (project === undefined || prefix === undefined) return {};
-  return { migrator: { kind: "serviceAccount", email: migratorEmail(project, prefix, instance) } };
-}
-
-function checkNames({ prefix, cluster, databases }: Readable, regions: readonly string[]): readonly Problem[] {
+function checkNames(read: Readable, regions: readonly string[]): readonly Problem[] {
+  const { prefix, cluster } = read;
   const pools = Object.keys(cluster?.pools ?? {});
-  const instances = Object.keys(databases ?? {});
+  const instances = instanceNames(read);
   const alone = [
     ...pools.map((pool) => nameOf(["cluster", "pools", pool], "nodePool", [pool], suffixLength)),
-    ...instances.map((instance) => nameOf(["databases", instance], "postgresDatabase", [instance])),
+    ...instances.map(({ path, database }) => nameOf(path.slice(0, 2), "postgresDatabase", [database])),
     ...(prefix === undefined ? [] : regions.filter(isRegion).flatMap((region) => regionalNames(prefix, region))),
   ].flatMap(problemOf);
   // A prefix that is wrong by itself makes everything else wrong, too.
-  const prefixed = prefix === undefined || alone.some(({ path }) => path[0] === "prefix") ? [] : instances;
-  const together = prefixed.flatMap((instance) => [
-    nameOf(["databases", instance], "serviceAccount", migratorId(prefix ?? "", instance)),
-    ...regions.map((region) =>
-      nameOf(["databases", instance], "sqlInstance", [prefix ?? "", instance, region], suffixLength),
-    ),
+  const prefixed = prefix === undefined || isWrong(alone, "prefix") ? [] : instances;
+  const together = prefixed.flatMap(({ path, database, instance }) => [
+    nameOf(path.slice(0, 2), "serviceAccount", migratorId(prefix ?? "", database)),
+    ...regions.map((region) => nameOf(path, "sqlInstance", [prefix ?? "", instance, region], suffixLength)),
   ]);
   // One problem a key is enough to correct it.
   return uniqueBy([...alone, ...together.flatMap(problemOf)], ({ path }) => path.join("."));

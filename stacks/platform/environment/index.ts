@@ -1,3 +1,3 @@
 export { parseEnvironment } from "./parse";
 export { readConfiguration, type RawConfiguration } from "./read";
-export type { ClusterSpec, Configuration, DatabaseSpec, Environment, RegionSpec } from "./schema";
+export type { ClusterSpec, Configuration, DatabaseSpec, Environment, RegionSpec, ShardedDatabaseSpec } from "./schema";

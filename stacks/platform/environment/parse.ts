@@ -27,11 +27,14 @@ export function parseEnvironment(name: string, raw: RawConfiguration): Environme
   if (all.length > 0 || !isComplete(read)) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
 
   const regions = placeRegions(read.regions);
+  const place = <T extends Configuration["databases"][string]>(database: T): ReturnType<typeof placeDatabase<T>> =>
+    placeDatabase(database, regions);
   return {
     ...read,
     name,
     regions,
-    databases: mapValues(read.databases, (database) => placeDatabase(database, read.primaryRegion, regions)),
+    databases: mapValues(read.databases, place),
+    shardedDatabases: mapValues(read.shardedDatabases, place),
     secrets: secretNames(raw),
   };
 }

@@ -94,30 +94,32 @@ function checkRegion(name: string, { zones, backupRegion }: RegionSpec, names: r
   return problems;
 }
 
-/** A database with the zones of all instances decided. Those of the regions' instances do not depend on who leads. */
-export function placeDatabase(written: WrittenDatabase, primaryRegion: string, regions: Regions): DatabaseSpec {
+/** A database with the zones of all instances decided. They do not depend on who leads. */
+export function placeDatabase<T extends WrittenDatabase>(
+  written: T,
+  regions: Regions,
+): Omit<T, "replicas"> & DatabaseSpec {
   const zonesIn = (region: string): readonly string[] => regions[region]?.zones ?? [];
-  const [primaryZone] = zonesIn(primaryRegion);
   return {
     ...written,
     regions: mapValues(regions, ({ zones: [zone = "", standbyZone = ""] }) => ({ zone, standbyZone })),
     replicas: mapValues(written.replicas, (replica) => ({
       ...replica,
-      zone: replica.zone ?? zonesIn(replica.region).find((candidate) => candidate !== primaryZone) ?? "",
+      zone: replica.zone ?? zonesIn(replica.region)[1] ?? "",
     })),
   };
 }
 
 /** Replicas have to be where the platform is. */
 export function checkReplicas(
-  name: string,
+  path: Problem["path"],
   { replicas }: DatabaseSpec,
   regions: readonly string[],
 ): readonly Problem[] {
   return Object.entries(replicas)
     .filter(([, { region }]) => !regions.includes(region))
     .map(([key, { region }]) => ({
-      path: ["databases", name, "replicas", key, "region"],
+      path: [...path, "replicas", key, "region"],
       what: "replica in a region that the platform is not in",
       got: region,
       allowed: regions.join(", "),

@@ -119,7 +119,7 @@ const database = z.strictObject({
       key,
       z.strictObject({
         region: z.string(),
-        /** Default: the first zone of the region that is not the primary's. */
+        /** Default: the region's second zone: its own instance is in the first. */
         zone: z.string().optional(),
         /** Nodes of a read pool, 1 to 20. Default: a replica, no pool. */
         nodes: integer.optional(),
@@ -143,6 +143,15 @@ const database = z.strictObject({
       track: z.enum(["canary", "stable", "week5"]).default("stable"),
     })
     .prefault({}),
+});
+
+const shard = z.strictObject({
+  /** Share of the customers, against the other shards' weights. 0 drains the shard, before it is removed. */
+  weight: z.number().min(0).max(1000).default(1),
+  /** Region whose customers it holds, and no others. Default: it holds customers that are pinned to no region. */
+  pin: z.string().optional(),
+  /** Region that leads it. Default: the pin, or else `primaryRegion`. */
+  primaryRegion: z.string().optional(),
 });
 
 const keys = z.strictObject({
@@ -176,6 +185,16 @@ export const sections = {
   cluster,
   /** Database instances, by name. */
   databases: z.record(key, database),
+  /** Databases that are spread over several instances by customer, by name. Every shard is like a database. */
+  shardedDatabases: z
+    .record(
+      key,
+      database.extend({
+        /** Shards by name. Adding one moves its share of the customers to it; removing one needs it to be drained. */
+        shards: z.record(key, shard),
+      }),
+    )
+    .default({}),
   keys: keys.prefault({}),
   guards: guards.prefault({}),
 };
@@ -202,12 +221,16 @@ export interface DatabaseSpec extends Omit<Configuration["databases"][string], "
   >;
 }
 
+/** What a sharded database needs: each shard has the whole shape of a database. */
+export interface ShardedDatabaseSpec extends DatabaseSpec, Pick<Configuration["shardedDatabases"][string], "shards"> {}
+
 /** An environment: plain data, checked, with nothing left open. */
-export interface Environment extends Omit<Configuration, "regions" | "databases"> {
+export interface Environment extends Omit<Configuration, "regions" | "databases" | "shardedDatabases"> {
   /** Name of the stack. */
   readonly name: string;
   readonly regions: Readonly<Record<string, RegionSpec>>;
   readonly databases: Readonly<Record<string, DatabaseSpec>>;
+  readonly shardedDatabases: Readonly<Record<string, ShardedDatabaseSpec>>;
   /** Names of the secrets, whose values are kept apart. */
   readonly secrets: readonly string[];
 }

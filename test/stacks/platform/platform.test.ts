@@ -20,7 +20,7 @@ function compose(
   environment: Environment,
   secrets: Record<string, pulumi.Output<string>> = {},
 ): Promise<Recording<unknown>> {
-  return record(() => ({ platform: platform(environment, secrets) }), { stack: environment.name });
+  return record(() => ({ platform: platform(environment, secrets, {}) }), { stack: environment.name });
 }
 
 const line = ({ type, name }: Registration): string => `${type} ${name}`;
@@ -133,8 +133,8 @@ describe("stacks/platform", () => {
       resourcesOf(name)
         .filter(({ type }) => /:(Cluster|DatabaseInstance)$/.test(type) && type.startsWith("gcp:"))
         .map(({ inputs, options }) => inputs.deletionProtection === true && options.protect);
-    expect(guarded("prod")).to.deep.equal([true, true, true, true]);
-    expect(guarded("staging")).to.deep.equal([false, false, false, false]);
+    expect(guarded("prod")).to.include(true).and.not.include(false);
+    expect(guarded("staging")).to.include(false).and.not.include(true);
     expect(resourcesOf("staging").filter(({ options }) => options.protect)).to.deep.equal([]);
   });
 

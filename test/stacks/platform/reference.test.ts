@@ -12,7 +12,7 @@ describe("stacks/platform/reference", () => {
   let published: Record<string, unknown>;
   before(async () => {
     const environment = parseEnvironment("staging", rawConfiguration("staging"));
-    const { outputs } = await record(() => ({ platform: platform(environment, {}) }), { stack: "staging" });
+    const { outputs } = await record(() => ({ platform: platform(environment, {}, {}) }), { stack: "staging" });
     published = outputs.platform as Record<string, unknown>;
   });
 

@@ -60,18 +60,40 @@ function checkZones({ regions }: DatabasePlanArgs, region: string): readonly Pro
 }
 
 function checkDr({ edition, primaryRegion, regions, drRegion }: DatabasePlanArgs): readonly Problem[] {
-  if (drRegion === undefined) return [];
-  const others = Object.keys(regions).filter((region) => region !== primaryRegion);
-  if (hasDrReplica(edition) && others.includes(drRegion)) return [];
+  if (drRegion !== undefined && !hasDrReplica(edition)) {
+    return [
+      {
+        path: ["drRegion"],
+        what: `edition ${edition} has no DR replica`,
+        got: drRegion,
+        allowed: "nothing",
+        fix: "leave it out, or set the edition to ENTERPRISE_PLUS",
+      },
+    ];
+  }
+  return [
+    ...checkTakesOver(regions, ["drRegion"], primaryRegion, drRegion),
+    ...Object.entries(regions).flatMap(([region, placement]) =>
+      checkTakesOver(regions, ["regions", region, "drRegion"], region, placement.drRegion),
+    ),
+  ];
+}
+
+function checkTakesOver(
+  regions: DatabasePlanArgs["regions"],
+  path: Problem["path"],
+  from: string,
+  drRegion: string | undefined,
+): readonly Problem[] {
+  const others = Object.keys(regions).filter((region) => region !== from);
+  if (drRegion === undefined || others.includes(drRegion)) return [];
   return [
     {
-      path: ["drRegion"],
-      what: hasDrReplica(edition) ? "no region that could take over" : `edition ${edition} has no DR replica`,
+      path,
+      what: "no region that could take over",
       got: drRegion,
-      allowed: hasDrReplica(edition) ? others.join(", ") || "none: there is one region only" : "nothing",
-      fix: hasDrReplica(edition)
-        ? "name another region, or leave it out"
-        : "leave it out, or set the edition to ENTERPRISE_PLUS",
+      allowed: others.join(", ") || "none: there is one region only",
+      fix: "name another region, or leave it out",
     },
   ];
 }

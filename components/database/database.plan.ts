@@ -17,10 +17,10 @@ export interface DatabasePlanArgs {
    */
   readonly primaryRegion: string;
   /** Regions with an instance that can lead, each with its zones: an instance keeps them, whoever leads. */
-  readonly regions: Readonly<Record<string, RegionZones>>;
+  readonly regions: Readonly<Record<string, RegionPlacement>>;
   /**
-   * Region of the DR replica, the one that can take over without losing anything. Needs ENTERPRISE_PLUS. Default there: the other
-   * region; of several the first by name.
+   * Region of the DR replica, the one that can take over without losing anything. Needs ENTERPRISE_PLUS. Its instance has to exist:
+   * Cloud SQL knows no DR replica that is yet to come. Default there: what `regions` says of the primary's region.
    */
   readonly drRegion?: string;
   /** Edition of all instances: replicas of another edition break. */
@@ -67,11 +67,13 @@ export interface DatabasePlanArgs {
 }
 
 /** Where a region's instance is, and where its standby. */
-export interface RegionZones {
+export interface RegionPlacement {
   /** Changing it moves the instance, with an interruption of a minute or so. */
   readonly zone: string;
   /** Another zone of the same region. */
   readonly standbyZone: string;
+  /** Region that takes over from this one. Two that name each other keep the way back open. Default: the first other one by name. */
+  readonly drRegion?: string;
 }
 
 /** A read replica. */
@@ -173,14 +175,11 @@ export function planDatabase(name: string, args: DatabasePlanArgs): DatabasePlan
   };
 }
 
-/**
- * The region of the DR replica. The default pairs regions so that whoever takes over has the former leader as its DR replica: the way
- * back is open.
- */
+/** The region of the DR replica; none where the edition or the number of regions allows none. */
 function drRegion({ edition, primaryRegion, regions, drRegion: given }: DatabasePlanArgs): string | undefined {
   if (!hasDrReplica(edition)) return undefined;
   const others = Object.keys(regions).filter((region) => region !== primaryRegion);
-  return given ?? others.sort()[0];
+  return given ?? regions[primaryRegion]?.drRegion ?? others.sort()[0];
 }
 
 /** The instance of a region, in a role. Its standby is there for the roles that take the writes, now or in an emergency. */

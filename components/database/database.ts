@@ -63,8 +63,8 @@ export interface DatabaseEndpoint {
  * const core = new Database("database-core", {
  *   project, prefix: "homeport", instance: "core", primaryRegion: "us-central1",
  *   regions: {
- *     "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b" },
- *     "us-east1": { zone: "us-east1-b", standbyZone: "us-east1-c" },
+ *     "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b", drRegion: "us-east1" },
+ *     "us-east1": { zone: "us-east1-b", standbyZone: "us-east1-c", drRegion: "us-central1" },
  *   },
  *   replicas: { reads: { region: "us-central1", zone: "us-central1-c" } },
  *   databases: { core: {} }, network, encryptionKeys, edition, version, tier, diskGib, diskLimitGib, backup, maintenance,

@@ -6,7 +6,7 @@ export {
   type DatabaseSpec,
   type InstancePlan,
   planDatabase,
-  type RegionZones,
+  type RegionPlacement,
   type ReplicaSpec,
   type Role,
 } from "./database.plan";

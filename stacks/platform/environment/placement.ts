@@ -94,7 +94,7 @@ function checkRegion(name: string, { zones, backupRegion }: RegionSpec, names: r
   return problems;
 }
 
-/** A database with the zones of all instances decided. They do not depend on who leads. */
+/** A database with all places decided. They do not depend on who leads; who keeps a region's backups also takes over from it. */
 export function placeDatabase<T extends WrittenDatabase>(
   written: T,
   regions: Regions,
@@ -102,7 +102,10 @@ export function placeDatabase<T extends WrittenDatabase>(
   const zonesIn = (region: string): readonly string[] => regions[region]?.zones ?? [];
   return {
     ...written,
-    regions: mapValues(regions, ({ zones: [zone = "", standbyZone = ""] }) => ({ zone, standbyZone })),
+    regions: mapValues(regions, ({ zones: [zone = "", standbyZone = ""], backupRegion }) => ({
+      ...{ zone, standbyZone },
+      drRegion: backupRegion,
+    })),
     replicas: mapValues(written.replicas, (replica) => ({
       ...replica,
       zone: replica.zone ?? zonesIn(replica.region)[1] ?? "",

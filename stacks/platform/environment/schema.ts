@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RegionPlacement } from "../../../components/database";
 import { cidr, cron, domain, hourUtc, instant, integer, key, label, projectId, whole } from "./formats";
 
 const weekday = z.enum(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
@@ -15,7 +16,7 @@ const region = z.strictObject({
   block: cidr,
   /** Zones to spread over; a database's primary is in the first. Default: the region's first three. */
   zones: z.array(z.string()).min(2).optional(),
-  /** Region that keeps this region's backups. Default: the next one by name. Changing it starts anew. */
+  /** Region that keeps this region's backups and takes over from it. Default: the next one by name. Changing it starts backups anew. */
   backupRegion: z.string().optional(),
 });
 
@@ -111,7 +112,7 @@ const database = z.strictObject({
   users: z
     .record(key, z.strictObject({ kind: z.enum(["group", "person", "serviceAccount"]), email: z.string() }))
     .default({}),
-  /** Region of the DR replica, which takes over when it becomes `primaryRegion`. Default: the other region; of several the first by name. */
+  /** Region of the DR replica, which takes over when it becomes `primaryRegion`. Default: the leading region's `backupRegion`. */
   drRegion: z.string().optional(),
   /** Read replicas by name, besides the instances of the regions. */
   replicas: z
@@ -214,8 +215,8 @@ export type ClusterSpec = Configuration["cluster"];
 
 /** What a database instance needs, with all zones decided. */
 export interface DatabaseSpec extends Omit<Configuration["databases"][string], "replicas"> {
-  /** Zones of the instances of the regions. */
-  readonly regions: Readonly<Record<string, { readonly zone: string; readonly standbyZone: string }>>;
+  /** Zones of the instances of the regions, and who takes over from them. */
+  readonly regions: Readonly<Record<string, RegionPlacement>>;
   readonly replicas: Readonly<
     Record<string, { readonly region: string; readonly zone: string; readonly nodes?: number }>
   >;

@@ -33,6 +33,15 @@ function zones(region: string, zone: string, standbyZone: string): Partial<Datab
   return { regions: { ...planArgs.regions, [region]: { zone, standbyZone } } };
 }
 
+/** Three regions, of which the first two name who takes over from them. */
+function placed(fromCentral: string, fromEast: string): DatabasePlanArgs["regions"] {
+  return {
+    ...threeRegions.regions,
+    "us-central1": { ...required(planArgs.regions, "us-central1"), drRegion: fromCentral },
+    "us-east1": { ...required(planArgs.regions, "us-east1"), drRegion: fromEast },
+  };
+}
+
 describe("components/database/database.plan", () => {
   const reads = { region: "us-central1", zone: "us-central1-c" };
   const instances = ({ primary, followers }: DatabasePlan): readonly InstancePlan[] => [primary, ...followers];
@@ -71,15 +80,15 @@ describe("components/database/database.plan", () => {
     );
   });
 
-  it("pairs regions so that the way back is open", () => {
-    const drOf = (primaryRegion: string, change: Partial<DatabasePlanArgs> = {}): string | undefined =>
-      planDatabase("d", { ...planArgs, ...change, primaryRegion }).dr;
-    for (const regions of [planArgs, { ...planArgs, ...threeRegions, drRegion: undefined }]) {
-      const leader = Object.keys(regions.regions).sort()[0] ?? "";
-      const next = drOf(leader, regions) ?? "";
-      expect(drOf(next, regions)).to.equal(leader);
-    }
-    expect(drOf("us-central1", threeRegions)).to.equal("us-east1");
+  it("has its DR replica where it says, where the region says, or in the first other region", () => {
+    const drOf = (change: Partial<DatabasePlanArgs>): string | undefined =>
+      planDatabase("d", { ...planArgs, ...threeRegions, drRegion: undefined, ...change }).dr;
+    expect(drOf({ drRegion: "us-east1" })).to.equal("us-east1");
+    expect(drOf({})).to.equal("europe-west1");
+    const paired = placed("us-east1", "us-central1");
+    expect(drOf({ regions: paired })).to.equal("us-east1");
+    expect(drOf({ regions: paired, primaryRegion: "us-east1" })).to.equal("us-central1");
+    expect(drOf({ regions: paired, drRegion: "europe-west1" })).to.equal("europe-west1");
   });
 
   it("has no DR replica and no pool where the edition has none", () => {
@@ -141,6 +150,10 @@ describe("components/database/database.plan", () => {
     "a leader without an instance": { change: { primaryRegion: "us-west1" }, path: "primaryRegion" },
     "a DR replica beside the primary": { change: { drRegion: "us-central1" }, path: "drRegion" },
     "a DR replica in a region without an instance": { change: { drRegion: "us-west1" }, path: "drRegion" },
+    "a region that takes over from itself": {
+      change: { ...threeRegions, regions: placed("us-east1", "us-east1") },
+      path: "regions.us-east1.drRegion",
+    },
     "a DR replica where the edition has none": { change: { ...enterprise, drRegion: "us-east1" }, path: "drRegion" },
     "a pool of connections where the edition has none": { change: { ...enterprise, pooling: true }, path: "pooling" },
     "a replica's zone of another region": {

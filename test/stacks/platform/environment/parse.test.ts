@@ -45,8 +45,8 @@ describe("stacks/platform/environment", () => {
 
   it("puts a database's instance and its standby into two zones of every region, whoever leads", () => {
     const regions = {
-      "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b" },
-      "us-east1": { zone: "us-east1-b", standbyZone: "us-east1-c" },
+      "us-central1": { zone: "us-central1-a", standbyZone: "us-central1-b", drRegion: "us-east1" },
+      "us-east1": { zone: "us-east1-b", standbyZone: "us-east1-c", drRegion: "us-central1" },
     };
     expect(parse(least).databases.core).to.deep.include({ regions, replicas: {} });
     expect(parse({ ...least, primaryRegion: "us-central1" }).databases.core).to.deep.include({ regions, replicas: {} });

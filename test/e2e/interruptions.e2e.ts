@@ -48,6 +48,8 @@ describe("an update of staging that is interrupted", function () {
       const ended = once(engine, "close");
       engine.kill("SIGKILL");
       await ended;
+      // The sandbox sees within a moment that the engine is gone, and frees its lock.
+      await sleep(1_000);
     }
     await stack.up();
     await stack.expectNoChange();

@@ -1,6 +1,6 @@
-import { copyFile, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { identify } from "../daemon/processes";
 
 /** A stack's lock in a file backend, as the engine writes it. */
@@ -14,7 +14,7 @@ export interface Lock {
 
 /**
  * Removes the locks of engines that ended without releasing them (`kill -9`, a power cut): those written on this machine by a
- * process that is no more; a checkpoint that such an engine left torn is brought back first. A lock of another machine, or one that cannot be read, is left alone.
+ * process that is no more. A lock of another machine, or one that cannot be read, is left alone.
  *
  * @param state Directory of the file backend, without `file://`.
  * @returns what was removed.
@@ -23,33 +23,8 @@ export async function releaseStaleLocks(state: string): Promise<readonly Lock[]>
   const stale = (await readLocks(state)).filter(
     (lock) => lock.hostname === hostname() && identify(lock.pid) === undefined,
   );
-  for (const { file } of stale) {
-    await restoreCheckpoint(state, dirname(file));
-    await rm(file, { force: true });
-    await rm(`${file}.attrs`, { force: true });
-  }
+  for (const { file } of stale) await rm(file, { force: true });
   return stale;
-}
-
-/**
- * An engine that is killed while it writes can leave an empty checkpoint; the one before stands beside it. Called while the dead
- * engine's lock still keeps others away.
- */
-async function restoreCheckpoint(state: string, locks: string): Promise<void> {
-  const [, ...stack] = relative(join(state, ".pulumi", "locks"), locks).split(sep);
-  const checkpoint = join(state, ".pulumi", "stacks", `${stack.join(sep)}.json`);
-  if ((await isComplete(checkpoint)) || !(await isComplete(`${checkpoint}.bak`))) return;
-  await copyFile(`${checkpoint}.bak`, `${checkpoint}.restored`);
-  await rename(`${checkpoint}.restored`, checkpoint);
-}
-
-async function isComplete(checkpoint: string): Promise<boolean> {
-  try {
-    JSON.parse(await readFile(checkpoint, "utf8"));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function readLocks(state: string): Promise<readonly Lock[]> {

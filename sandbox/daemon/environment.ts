@@ -9,7 +9,9 @@ export function sandboxEnvironment(home: Home, ports: Ports): Readonly<Record<st
   return {
     // The engine attaches to these instead of starting plugins.
     PULUMI_DEBUG_PROVIDERS: `gcp:${ports.gcp},kubernetes:${ports.kubernetes},random:${ports.random}`,
-    PULUMI_BACKEND_URL: `file://${home.state}`,
+    // Without the metadata that the file backend would keep beside each file: it is not written whole-or-not-at-all, so an engine
+    // killed there would leave a stack that cannot be loaded. The files themselves are.
+    PULUMI_BACKEND_URL: `file://${home.state}?metadata=skip`,
     // A local, throw-away state has nothing to protect; secrets are still encrypted and marked.
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",

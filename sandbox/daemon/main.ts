@@ -6,7 +6,7 @@ import { Daemon } from "./daemon";
 import { homeAt } from "./home";
 
 /** How often locks of engines that are gone are looked for, in milliseconds. */
-const lockIntervalMs = 100;
+const lockIntervalMs = 250;
 
 /** What the background process tells the one that started it, as long as that one listens. */
 export type StartMessage = { readonly progress: string } | { readonly ready: true };

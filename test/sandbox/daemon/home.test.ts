@@ -64,7 +64,7 @@ describe("sandbox/daemon: the home", () => {
       const environment = sandboxEnvironment(home, ports);
       expect(Object.keys(environment).sort()).to.deep.equal([...environmentNames].sort());
       expect(environment["PULUMI_DEBUG_PROVIDERS"]).to.equal("gcp:20001,kubernetes:20002,random:20003");
-      expect(environment["PULUMI_BACKEND_URL"]).to.equal(`file://${home.root}/state`);
+      expect(environment["PULUMI_BACKEND_URL"]).to.equal(`file://${home.root}/state?metadata=skip`);
       expect(environment["PULUMI_CONFIG_PASSPHRASE"]).to.equal("");
     }));
 });

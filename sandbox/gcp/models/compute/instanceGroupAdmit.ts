@@ -118,6 +118,9 @@ function sizeOf(resource: ResourceView): number {
 /**
  * Refuses an update that takes the group below the number of instances that its autoscaler says it needs: by its size, or while its
  * instances are replaced.
+ *
+ * This is stricter than the API, whose documentation speaks of no such refusal: there, the autoscaler grows the group again and
+ * `maxUnavailable` means what it says. The words are ours. Here nothing would notice the missing instances, so the update says it.
  */
 function admitCapacity(resource: ResourceView, previous: View): void {
   const { inputs } = resource;

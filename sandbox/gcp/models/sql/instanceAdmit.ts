@@ -14,6 +14,7 @@ export function admitInstance(resource: ResourceView): void {
     throw invalidField("name", name, "Project id and instance name together may have 97 characters at most.");
   admitZones(resource);
   admitVersion(resource);
+  admitDisk(resource);
   admitSwitchover(resource);
   admitReplica(resource);
   admitFailoverReplica(resource);
@@ -56,7 +57,26 @@ function admitVersion({ inputs, previous }: ResourceView): void {
   }
 }
 
-/** Changes that cannot be made to a running instance. */
+/**
+ * A disk only grows. A program that asks for a smaller one replaces the instance, so that what arrives here is the size that a program
+ * still knows of a disk which has grown by itself since.
+ *
+ * Source: https://cloud.google.com/sql/docs/postgres/instance-settings#storage-capacity-2ndgen
+ */
+function admitDisk({ inputs, previous, name }: ResourceView): void {
+  const path = "settings.diskSize";
+  const [now, wanted] = [previous?.number(path), inputs.number(path)];
+  if (now === undefined || wanted === undefined || wanted >= now) return;
+  throw badRequest(
+    `Invalid request: The disk of ${name} has ${now} GB: its size cannot be reduced to ${wanted} GB. If it has grown by itself, refresh first.`,
+    path,
+  );
+}
+
+/**
+ * Changes that cannot be made to a running instance. Every smaller disk counts as one, as the SDK documents it; the genuine provider
+ * leaves a disk alone that may grow by itself (`diskAutoresize`), and replaces the others.
+ */
 export function replacesInstance(change: Change): string[] {
   const { from, to } = change;
   const paths: string[] = [];

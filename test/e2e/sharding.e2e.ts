@@ -1,37 +1,34 @@
 import { expect } from "chai";
 import { shardOf, type ShardMap } from "../../components/sharding";
+import { useEnvironment } from "../support/environment";
 import { changesOf } from "../support/preview";
-import { TestSandbox } from "../support/sandbox";
-import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
+
+/** What the platform tells applications about orders. */
+interface Orders {
+  readonly shards: Readonly<Record<string, unknown>>;
+  readonly map: ShardMap;
+}
 
 describe("resharding is a plan, not an accident", function () {
   this.timeout(600_000);
-  let sandbox: TestSandbox;
-  let product: Awaited<ReturnType<typeof copyProduct>>;
-  let stack: TestStack;
 
+  const environment = useEnvironment("staging");
   before(async () => {
-    sandbox = await TestSandbox.start();
-    product = await copyProduct();
-    stack = await new TestStack(sandbox, product.directory, "staging").init();
-    await stack.up();
-  });
-  after(async () => {
-    await product.remove();
-    await sandbox.remove();
+    await environment().stack.up();
   });
 
   const shards = (value: Readonly<Record<string, object>>): Promise<void> =>
-    stack.configure("homeport:shardedDatabases", ["orders", "shards"], value);
+    environment().stack.configure("homeport:shardedDatabases", ["orders", "shards"], value);
 
-  async function orders(): Promise<{ readonly shards: Readonly<Record<string, unknown>>; readonly map: ShardMap }> {
-    const { stdout } = await stack.expect("stack", "output", "platform", "--json");
-    return (JSON.parse(stdout) as { shardedDatabases: { orders: Awaited<ReturnType<typeof orders>> } }).shardedDatabases
-      .orders;
+  async function orders(): Promise<Orders> {
+    const { shardedDatabases } = (await environment().stack.output("platform")) as {
+      shardedDatabases: { orders: Orders };
+    };
+    return shardedDatabases.orders;
   }
 
   it("publishes who holds what, as plain data", async () => {
+    const { stack } = environment();
     const { shards: databases, map } = await orders();
     expect(Object.keys(databases)).to.deep.equal(["s01", "s02"]);
     expect(Object.keys(databases)).to.include(shardOf(map, "customer-1"));
@@ -39,6 +36,7 @@ describe("resharding is a plan, not an accident", function () {
   });
 
   it("prints what a new shard takes over, and touches no other shard", async () => {
+    const { stack } = environment();
     await shards({ s01: {}, s02: {}, s03: {} });
     const { output } = await stack.expect("preview", "--diff");
     expect(output)
@@ -51,15 +49,17 @@ describe("resharding is a plan, not an accident", function () {
   });
 
   it("refuses to remove a shard that holds customers, before anything has changed", async () => {
+    const { stack } = environment();
     await stack.up();
     await shards({ s01: {}, s03: {} });
-    const { exitCode, output } = await stack.run("up", "--yes", "--skip-preview");
-    expect(exitCode).to.not.equal(0);
-    expect(output).to.contain("shards.s02: removed while it holds customers").and.contain("weight 0");
+    expect(await stack.expectRefusal())
+      .to.contain("shards.s02: removed while it holds customers")
+      .and.contain("weight 0");
     expect(Object.keys((await orders()).shards)).to.deep.equal(["s01", "s02", "s03"]);
   });
 
   it("removes a shard that has been drained", async () => {
+    const { stack } = environment();
     await shards({ s01: {}, s02: { weight: 0 }, s03: {} });
     await stack.up();
     expect((await orders()).map.buckets).to.not.include("s02");

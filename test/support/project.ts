@@ -1,12 +1,10 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkout } from "./workspace";
+import { checkout, type Folder } from "./workspace";
 
 /** A Pulumi project outside the checkout, made of the files given; it sees the checkout's installed packages. */
-export async function makeProject(
-  files: Readonly<Record<string, string>>,
-): Promise<{ readonly directory: string; remove(): Promise<void> }> {
+export async function makeProject(files: Readonly<Record<string, string>>): Promise<Folder> {
   const directory = await mkdtemp(join(tmpdir(), "homeport-project-"));
   for (const [file, content] of Object.entries(files)) {
     await mkdir(dirname(join(directory, file)), { recursive: true });

@@ -41,6 +41,13 @@ export class TestStack {
     return this.expect("up", "--yes", "--skip-preview");
   }
 
+  /** Fails when an update does not. @returns what it printed */
+  async expectRefusal(): Promise<string> {
+    const { exitCode, output } = await this.run("up", "--yes", "--skip-preview");
+    if (exitCode === 0) throw new Error(`The update of ${this.name} was to be refused, and went through:\n${output}`);
+    return output;
+  }
+
   /** Fails, saying what, when a preview finds anything to change. */
   async expectNoChange(): Promise<void> {
     await this.expect("preview", "--expect-no-changes", "--diff");
@@ -48,6 +55,16 @@ export class TestStack {
 
   async preview(): Promise<Plan> {
     return JSON.parse((await this.expect("preview", "--json")).stdout) as Plan;
+  }
+
+  /** What the stack tells under this name. */
+  async output(name: string): Promise<unknown> {
+    return JSON.parse((await this.expect("stack", "output", name, "--json")).stdout) as unknown;
+  }
+
+  /** Sets one of the project's own values to a text. */
+  async set(key: string, value: string): Promise<void> {
+    await this.expect("config", "set", key, value);
   }
 
   /** Changes the stack's file as a person would in an editor: section and path under `homeport:`, or the project's own name. */

@@ -5,6 +5,12 @@ import { join, resolve } from "node:path";
 /** The checkout that the tests belong to. */
 export const checkout = resolve(__dirname, "../..");
 
+/** A folder of a test's own. */
+export interface Folder {
+  readonly directory: string;
+  remove(): Promise<void>;
+}
+
 const product = [
   "Pulumi.yaml",
   "Pulumi.staging.yaml",
@@ -20,7 +26,7 @@ const product = [
  * A copy of the product in a folder of its own, with the checkout's dependencies: the engine writes into a project's stack
  * files, and tests change them, which must not reach the checkout.
  */
-export async function copyProduct(): Promise<{ readonly directory: string; remove(): Promise<void> }> {
+export async function copyProduct(): Promise<Folder> {
   const directory = await mkdtemp(join(tmpdir(), "homeport-product-"));
   await Promise.all(product.map((entry) => cp(join(checkout, entry), join(directory, entry), { recursive: true })));
   await symlink(join(checkout, "node_modules"), join(directory, "node_modules"));

@@ -1,36 +1,20 @@
-import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Events } from "../../../components/events";
 import { RegionKeys } from "../../../components/keys";
-import { Network } from "../../../components/network";
-import { googleApis, Project } from "../../../components/project";
+import { googleApis } from "../../../components/project";
 import { mapValues, required } from "../../../components/shared";
+import { makeGround } from "../../support/ground";
 
 const config = new pulumi.Config();
 const project = "test-project";
 const account = (service: string): string => `home-${service}@${project}.iam.gserviceaccount.com`;
 
 const names = new random.Provider("random");
-const ground = new Project(
-  "project",
-  {
-    id: project,
-    services: [...googleApis.project, ...googleApis.network, ...googleApis.keys, "managedkafka.googleapis.com"],
-    agents: { kafka: "managedkafka.googleapis.com" },
-  },
-  { providers: { gcp: new gcp.Provider("bootstrap", { project }) } },
-);
-const global = new gcp.Provider("global", { project }, { dependsOn: ground });
-const regions = mapValues({ "us-central1": "10.0.0.0/12", "us-east1": "10.16.0.0/12" }, (block, region) => ({
-  block,
-  provider: new gcp.Provider(region, { project, region }, { dependsOn: ground }),
-}));
-const network = new Network(
-  "network",
-  { prefix: "home", supernet: "10.0.0.0/9", privateDomain: "home.internal", regions },
-  { providers: { gcp: global } },
-);
+const { project: ground, regions } = makeGround(project, {
+  services: [...googleApis.keys, "managedkafka.googleapis.com"],
+  agents: { kafka: "managedkafka.googleapis.com" },
+});
 const keys = mapValues(
   regions,
   ({ provider }, region) =>
@@ -44,9 +28,9 @@ const events = new Events("events", {
   project,
   prefix: "home",
   serviceAgent: required(ground.agents, "kafka"),
-  regions: mapValues(regions, ({ provider }, region) => ({
+  regions: mapValues(regions, ({ provider, network }, region) => ({
     provider,
-    network: required(network.regions, region),
+    network,
     encryptionKey: required(required(keys, region).keys, "kafka"),
   })),
   capacity: { vcpus: 3, memoryGib: 6 },

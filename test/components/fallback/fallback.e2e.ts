@@ -1,13 +1,7 @@
 import { expect } from "chai";
+import { useProgram } from "../../support/environment";
 import { changesOf } from "../../support/preview";
-import { makeProject } from "../../support/project";
-import { type Answer, TestSandbox } from "../../support/sandbox";
-import { TestStack } from "../../support/stack";
-import { checkout } from "../../support/workspace";
-
-const project = 'name: fallback\nruntime: { name: nodejs, options: { typescript: false, nodeargs: "--import tsx" } }\n';
-const program = `module.exports = require("${checkout}/test/components/fallback/program.ts");\n`;
-const manifest = JSON.stringify({ name: "fallback", main: "index.js" });
+import type { Answer } from "../../support/sandbox";
 
 const template = "gcp:compute/instanceTemplate:InstanceTemplate";
 const group = "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager";
@@ -15,29 +9,13 @@ const rule = "gcp:compute/forwardingRule:ForwardingRule";
 
 describe("components/fallback under the real engine", function () {
   this.timeout(600_000);
-  let sandbox: TestSandbox;
-  let files: Awaited<ReturnType<typeof makeProject>>;
-  let stack: TestStack;
 
-  before(async () => {
-    sandbox = await TestSandbox.start();
-    files = await makeProject({ "Pulumi.yaml": project, "package.json": manifest, "index.js": program });
-    stack = await new TestStack(sandbox, files.directory, "test").init();
-  });
-  after(async () => {
-    await files.remove();
-    await sandbox.remove();
-  });
+  const environment = useProgram("test/components/fallback/program.ts");
 
-  async function set(key: string, value: string): Promise<void> {
-    await stack.expect("config", "set", key, value);
-  }
-
-  async function addresses(): Promise<unknown> {
-    return JSON.parse((await stack.expect("stack", "output", "endpoints", "--json")).stdout) as unknown;
-  }
+  const addresses = (): Promise<unknown> => environment().stack.output("endpoints");
 
   it("comes up in every region, and then has nothing to change", async () => {
+    const { sandbox, stack } = environment();
     await stack.up();
     await stack.expectNoChange();
     expect(await sandbox.resources(group)).to.have.length(2);
@@ -48,12 +26,14 @@ describe("components/fallback under the real engine", function () {
   });
 
   it("sees nothing to change after a refresh", async () => {
+    const { stack } = environment();
     await stack.expect("refresh", "--yes");
     await stack.expectNoChange();
   });
 
   it("rolls a new image out: new templates first, the groups in place", async () => {
-    await set("image", "cd");
+    const { sandbox, stack } = environment();
+    await stack.set("image", "cd");
     expect(changesOf(await stack.preview()).filter((change) => change.includes(group))).to.deep.equal([
       `update ${group} fallback-us-central1-group`,
       `update ${group} fallback-us-east1-group`,
@@ -63,23 +43,26 @@ describe("components/fallback under the real engine", function () {
   });
 
   it("is refused an update that would drop a group below its capacity", async () => {
-    await set("missing", "3");
-    await set("image", "ef");
-    const { exitCode, output } = await stack.run("up", "--yes", "--skip-preview");
-    expect(exitCode).to.not.equal(0);
-    expect(output).to.contain("The update would drop the group below its capacity: it would leave 0 of 3 instances");
-    await set("missing", "0");
+    const { stack } = environment();
+    await stack.set("missing", "3");
+    await stack.set("image", "ef");
+    expect(await stack.expectRefusal()).to.contain(
+      "The update would drop the group below its capacity: it would leave 0 of 3 instances",
+    );
+    await stack.set("missing", "0");
     await stack.up();
     await stack.expectNoChange();
   });
 
   it("puts a group into other zones by making the new one first", async () => {
-    await set("zones", "us-central1-a,us-central1-f");
+    const { stack } = environment();
+    await stack.set("zones", "us-central1-a,us-central1-f");
     expectNewOnesFirst(await stack.up(), group, 1);
   });
 
   it("keeps its addresses when the port changes, and the old way until there is a new one", async () => {
-    await set("port", "9090");
+    const { stack } = environment();
+    await stack.set("port", "9090");
     expectNewOnesFirst(await stack.up(), rule, 2);
     expect(await addresses()).to.deep.equal({
       "us-central1": { address: "10.4.0.2", port: 9090 },
@@ -88,6 +71,7 @@ describe("components/fallback under the real engine", function () {
   });
 
   it("goes without leaving a machine's trace", async () => {
+    const { sandbox, stack } = environment();
     await stack.expect("destroy", "--yes");
     const left = (await sandbox.resources()).filter(({ type }) => type.startsWith("gcp:compute/"));
     expect(left).to.deep.equal([]);

@@ -1,30 +1,13 @@
-import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Fallback } from "../../../components/fallback";
-import { Network } from "../../../components/network";
-import { googleApis, Project } from "../../../components/project";
-import { mapValues, required } from "../../../components/shared";
+import { mapValues } from "../../../components/shared";
+import { makeGround } from "../../support/ground";
 
 const config = new pulumi.Config();
 const project = "test-project";
 
-const names = new random.Provider("random");
-const ground = new Project(
-  "project",
-  { id: project, services: [...googleApis.project, ...googleApis.network], agents: {} },
-  { providers: { gcp: new gcp.Provider("bootstrap", { project }) } },
-);
-const global = new gcp.Provider("global", { project }, { dependsOn: ground });
-const regions = mapValues({ "us-central1": "10.0.0.0/12", "us-east1": "10.16.0.0/12" }, (block, region) => ({
-  block,
-  provider: new gcp.Provider(region, { project, region }, { dependsOn: ground }),
-}));
-const network = new Network(
-  "network",
-  { prefix: "home", supernet: "10.0.0.0/9", privateDomain: "home.internal", regions },
-  { providers: { gcp: global } },
-);
+const { global, network, regions } = makeGround(project);
 const fallback = new Fallback(
   "fallback",
   {
@@ -32,9 +15,8 @@ const fallback = new Fallback(
     prefix: "home",
     workload: "monolith",
     network: network.network,
-    regions: mapValues(regions, ({ provider }, region) => ({
-      provider,
-      network: required(network.regions, region),
+    regions: mapValues(regions, (room, region) => ({
+      ...room,
       zones: region === "us-central1" ? config.get("zones")?.split(",") : undefined,
     })),
     image: `us-docker.pkg.dev/${project}/apps/monolith@sha256:${(config.get("image") ?? "ab").repeat(32)}`,
@@ -58,7 +40,7 @@ const fallback = new Fallback(
       }),
     },
   },
-  { providers: { gcp: global, random: names } },
+  { providers: { gcp: global, random: new random.Provider("random") } },
 );
 
 export const endpoints = fallback.endpoints;

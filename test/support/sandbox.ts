@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { guard } from "./guard";
 import { checkout } from "./workspace";
 
 /** What a command said and how it ended. Never thrown: tests look at it. */
@@ -11,16 +12,20 @@ export interface Answer {
   readonly stdout: string;
 }
 
-/** A sandbox of a test's own, driven by the commands that people type. Its directory goes when it is removed. */
+/**
+ * A sandbox of a test's own, driven by the commands that people type. It goes, with its directory, when it is removed, and
+ * also when the run is killed before that.
+ */
 export class TestSandbox {
   private constructor(
     readonly home: string,
     private variables: Readonly<Record<string, string>>,
+    private readonly dismissGuard: () => void,
   ) {}
 
   static async start(): Promise<TestSandbox> {
     const home = await mkdtemp(join(tmpdir(), "homeport-sandbox-"));
-    const sandbox = new TestSandbox(home, { HOMEPORT_SANDBOX_HOME: home });
+    const sandbox = new TestSandbox(home, { HOMEPORT_SANDBOX_HOME: home }, guard(home));
     await sandbox.expectHomeport("sandbox", "start");
     await sandbox.loadEnvironment();
     return sandbox;
@@ -68,6 +73,7 @@ export class TestSandbox {
   async remove(): Promise<void> {
     await this.expectHomeport("sandbox", "stop");
     await rm(this.home, { recursive: true, force: true });
+    this.dismissGuard();
   }
 
   private async run(cwd: string, file: string, args: readonly string[]): Promise<Answer> {

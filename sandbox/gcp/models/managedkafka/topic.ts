@@ -20,9 +20,11 @@ export const shortName: Bound = {
   words: "the cluster's id alone (my-cluster), not its full name",
 };
 
+const topicType = "gcp:managedkafka/topic:Topic";
+
 /** A Kafka topic. https://cloud.google.com/managed-service-for-apache-kafka/docs/reference/rest/v1/projects.locations.clusters.topics */
 export const topic: Model = {
-  type: "gcp:managedkafka/topic:Topic",
+  type: topicType,
   service: "managedkafka.googleapis.com",
   scope: "location",
   locations: ["region"],
@@ -48,6 +50,7 @@ export const topic: Model = {
 
 function admit(resource: ResourceView): void {
   const { inputs, previous } = resource;
+  if (previous === undefined) admitName(resource);
   const wanted = inputs.number("replicationFactor") ?? 1;
   const brokers = brokersOf(ownerOf(resource));
   if (previous === undefined && wanted > brokers) {
@@ -63,6 +66,19 @@ function admit(resource: ResourceView): void {
       "partitionCount",
     );
   }
+}
+
+/**
+ * Kafka writes dots as underscores in the names of metrics, and takes no topic that it could not tell from another one there.
+ *
+ * Source: https://github.com/apache/kafka, `ReplicationControlManager.validateNewTopicNames`
+ */
+function admitName({ id, name, project, location, cloud }: ResourceView): void {
+  const metric = (text: string): string => text.replaceAll(".", "_");
+  const other = cloud
+    .list(topicType, { project, location })
+    .find((topic) => topic.id !== id && metric(topic.id) === metric(id));
+  if (other) throw badRequest(`Topic '${name}' collides with existing topic: ${other.name}`, "topicId");
 }
 
 function ownerOf(resource: ResourceView): View {

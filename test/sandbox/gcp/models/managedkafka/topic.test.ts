@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cluster } from "../../../../../sandbox/gcp/models/managedkafka/cluster";
 import { topic } from "../../../../../sandbox/gcp/models/managedkafka/topic";
-import { describeModel } from "../table";
+import { describeModel, refusal } from "../table";
 import { Trial } from "../trial";
 import { clusterId, plantCluster, plantNetwork, subnet } from "./world";
 
@@ -48,6 +48,23 @@ describeModel({
 });
 
 describe("topics of a cluster", () => {
+  it("differ in more than dots and underscores, as metrics write both alike", async () => {
+    const trial = new Trial([topic]);
+    plantCluster(trial);
+    const named = (topicId: string): object => ({
+      topicId,
+      cluster: "events",
+      location: "europe-west1",
+      partitionCount: 1,
+      replicationFactor: 3,
+    });
+    const up = (topicId: string): Promise<unknown> => trial.up(topic.type, { ...named(topicId) }, topicId);
+    await up("us-east1.placed");
+    await up("us-east1-placed");
+    await refusal(() => up("us-east1_placed"), /Topic 'us-east1_placed' collides with existing topic: us-east1.placed/);
+    trial.close();
+  });
+
   it("go with it", async () => {
     const trial = new Trial([cluster, topic]);
     plantNetwork(trial);

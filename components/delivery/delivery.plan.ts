@@ -60,6 +60,9 @@ export interface DeliveryPlan {
   readonly pipelines: Readonly<Record<string, PipelinePlan>>;
 }
 
+/** Most roles of a condition on granting. https://cloud.google.com/iam/docs/setting-limits-on-granting-roles */
+const mostGrants = 10;
+
 /** Roles that hold the right to give oneself any other. */
 const unlimited = /^roles\/(owner|editor|viewer|resourcemanager\.\w*[aA]dmin|iam\.securityAdmin)$/;
 
@@ -113,6 +116,7 @@ function checkPipeline(key: string, spec: PipelineSpec, prefix: string): readonl
     ...checkSource([...path, "source"], spec.source),
     ...checkRoles([...path, "roles"], spec.roles ?? []),
     ...checkRoles([...path, "grants"], spec.grants ?? []),
+    ...checkGrants([...path, "grants"], spec.grants ?? []),
   ];
 }
 
@@ -136,6 +140,19 @@ function checkRoles(path: readonly string[], roles: readonly string[]): readonly
       allowed: 'roles of one service, such as "roles/container.developer"',
       fix: "name the roles that the pipeline needs; roles that it has to give to others belong under grants",
     }));
+}
+
+function checkGrants(path: readonly string[], grants: readonly string[]): readonly Problem[] {
+  if (grants.length <= mostGrants) return [];
+  return [
+    {
+      path,
+      what: "more roles than a condition can name",
+      got: grants.length,
+      allowed: `up to ${mostGrants}`,
+      fix: "leave out what a person can grant, or give the workloads fewer roles",
+    },
+  ];
 }
 
 /** Two names for one pipeline would let it act as both. */

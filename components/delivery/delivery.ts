@@ -51,6 +51,9 @@ const providerId = "github";
  * ```
  *
  * Source: https://cloud.google.com/iam/docs/best-practices-for-using-workload-identity-federation
+ *
+ * @example examples/delivery.ts
+ * {@includeCode ../../examples/delivery.ts}
  */
 export class Delivery extends pulumi.ComponentResource {
   static readonly type = "homeport:delivery:Delivery";

@@ -42,6 +42,9 @@ const defaultAuditLogs: Readonly<Record<string, readonly AuditLogType[]>> = {
  * ```
  *
  * Sources: https://cloud.google.com/iam/docs/service-agents, https://cloud.google.com/logging/docs/audit/configure-data-access
+ *
+ * @example examples/project.ts
+ * {@includeCode ../../examples/project.ts}
  */
 export class Project extends pulumi.ComponentResource {
   static readonly type = "homeport:project:Project";
@@ -56,7 +59,12 @@ export class Project extends pulumi.ComponentResource {
     readonly auditLogs: Readonly<Record<string, gcp.projects.IAMAuditConfig>>;
   };
 
-  constructor(name: string, args: ProjectArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    private readonly componentName: string,
+    args: ProjectArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const name = componentName;
     super(Project.type, name, {}, opts);
     const services = this.services(name, args);
     const agents = this.serviceAgents(name, args, services);
@@ -65,6 +73,11 @@ export class Project extends pulumi.ComponentResource {
     this.projectId = after(pulumi.output(args.id), Object.values(services));
     this.agents = mapValues(agents, (agent) => agent.member);
     this.registerOutputs({ projectId: this.projectId });
+  }
+
+  /** Number of the project, which Google gave it: some APIs answer with nothing else. Needs one agent or more. */
+  get projectNumber(): pulumi.Output<string> {
+    return pulumi.all(Object.values(this.agents)).apply((members) => numberIn(this.componentName, members));
   }
 
   private services(name: string, args: ProjectArgs): Record<string, gcp.projects.Service> {
@@ -117,6 +130,18 @@ export class Project extends pulumi.ComponentResource {
       });
     });
   }
+}
+
+/** Agents are named after the project's number: `service-<number>@…`. https://cloud.google.com/iam/docs/service-agents */
+function numberIn(name: string, members: readonly string[]): string {
+  const [number] = members.flatMap((member) => /service-(\d+)@/.exec(member)?.[1] ?? []);
+  if (number === undefined) {
+    throw new Error(
+      `Project ${name}: its number can't be told: got agents ${members.join(", ") || "none"}, allowed: one or more ` +
+        "named service-<number>@…. Fix: name an API with a service agent in agents.",
+    );
+  }
+  return number;
 }
 
 /** `compute.googleapis.com` → `compute`. */

@@ -13,6 +13,12 @@ export const googleApis = {
   ],
   network: ["compute.googleapis.com", "dns.googleapis.com", "servicenetworking.googleapis.com"],
   keys: ["cloudkms.googleapis.com"],
+  events: ["managedkafka.googleapis.com"],
+  // Pipelines change their tokens for Google's there.
+  delivery: ["sts.googleapis.com"],
+  registry: ["containerscanning.googleapis.com"],
+  admission: ["containeranalysis.googleapis.com"],
+  cost: ["billingbudgets.googleapis.com", "cloudbilling.googleapis.com"],
   cluster: [
     "artifactregistry.googleapis.com",
     "binaryauthorization.googleapis.com",

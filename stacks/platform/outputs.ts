@@ -28,6 +28,16 @@ const region = z.object({
     /** Pool that Kubernetes service accounts are identities of. */
     workloadPool: z.string(),
   }),
+  events: z.object({
+    /** `projects/…/locations/…/clusters/…` */
+    cluster: z.string(),
+    /** `host:port` that Kafka's clients start from. */
+    bootstrap: z.string(),
+  }),
+  /** Where the gateway reaches the monolith. */
+  fallback: z.object({ address: z.string(), port: z.int() }),
+  /** What an image's name begins with. */
+  registry: z.string(),
 });
 
 const database = z.object({
@@ -83,6 +93,32 @@ export const platformOutputsV1 = z.object({
   shardedDatabases: z.record(z.string(), shardedDatabase).default({}),
   /** Ids of Secret Manager secrets, by name. */
   secrets: z.record(z.string(), z.string()),
+  /** Who writes to which topic, and who reads it. */
+  topics: z.record(z.string(), z.object({ producer: z.string(), consumers: z.array(z.string()) })),
+  fallback: z.object({
+    /** Id of the backend service through which the edge reaches the monolith in all regions. */
+    edgeBackend: z.string(),
+  }),
+  delivery: z.object({
+    /** `workload_identity_provider` of the pipelines' log-in. */
+    provider: z.string(),
+    /** E-mail address of the account that a pipeline acts as, by pipeline. */
+    accounts: z.record(z.string(), z.string()),
+    /** Id of the attestor of what pipelines built. */
+    attestor: z.string(),
+    /** Id of the key that they attest with. */
+    signingKey: z.string(),
+  }),
+  /** When people work; absent where an environment never sleeps. */
+  workingHours: z
+    .object({
+      timeZone: z.string(),
+      /** Beginning, as a cron expression of five fields. */
+      wake: z.string(),
+      /** End, likewise. */
+      sleep: z.string(),
+    })
+    .optional(),
 });
 
 /** The part of the outputs that tells who holds what. */

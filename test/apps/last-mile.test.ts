@@ -26,6 +26,9 @@ function region(name: string): PlatformOutputsV1["regions"][string] {
       identifier: `projects/test-project/locations/${name}/clusters/home-${name}`,
       workloadPool: "test-project.svc.id.goog",
     },
+    events: { cluster: `projects/test-project/locations/${name}/clusters/home-${name}`, bootstrap: "kafka:9092" },
+    fallback: { address: "10.4.0.9", port: 8080 },
+    registry: "us-docker.pkg.dev/test-project/apps",
   };
 }
 
@@ -50,6 +53,9 @@ const platform: PlatformOutputsV1 = {
   },
   shardedDatabases: {},
   secrets: {},
+  topics: {},
+  fallback: { edgeBackend: "backend" },
+  delivery: { provider: "provider", accounts: {}, attestor: "attestor", signingKey: "key" },
 };
 
 /** Runs the app's program, against a platform that publishes these outputs. */

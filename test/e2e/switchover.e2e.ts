@@ -88,4 +88,18 @@ describe("one value says which region leads", function () {
     expect(await core()).to.deep.equal(first);
     await stack.expectNoChange();
   });
+
+  it("is refused, before anything has changed, to a region whose instance is not the DR replica", async () => {
+    await stack.configure("homeport:regions", ["europe-west1"], { block: "10.32.0.0/12", backupRegion: east });
+    await stack.up();
+    expect((await core()).writer).to.deep.equal(first.writer);
+    await stack.expect("config", "set", "primaryRegion", "europe-west1");
+    const { exitCode, output } = await stack.run("up", "--yes", "--skip-preview");
+    expect(exitCode).to.not.equal(0);
+    // Of several databases, whichever is asked first.
+    expect(output).to.match(/Switchover to homeport-[\w-]+-europe-west1-\w+ is not possible: it is not the DR replica/);
+    await stack.expect("config", "set", "primaryRegion", central);
+    await stack.up();
+    expect((await core()).writer).to.deep.equal(first.writer);
+  });
 });

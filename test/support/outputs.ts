@@ -49,6 +49,8 @@ export function computedOutputs({ type, name, inputs }: MockResourceArgs): Recor
         privateIpAddress: "10.9.0.3",
         dnsName: `${physical}.0123456789ab.${text("region", "us-central1")}.sql.goog.`,
       };
+    case "gcp:compute/address:Address":
+      return { ...common, address: text("address", "10.9.1.2") };
     case "random:index/randomId:RandomId":
       return { hex: "0a1b2c3d", dec: "169552957", b64Url: "ChssPQ", b64Std: "ChssPQ==" };
     default:

@@ -4,9 +4,10 @@ import { isRegion } from "../../../components/locations";
 import { checkName, type PhysicalNameArgs } from "../../../components/naming";
 import { checkNetworkPlan, defaultPrefixes } from "../../../components/network";
 import type { Problem } from "../../../components/shared";
-import { migratorId } from "../migrator";
+import { migratorId, monolith } from "../accounts";
 import { checkDatabases, instanceNames } from "./database-checks";
 import { checkRegions, placeRegions } from "./placement";
+import { checkSections } from "./section-checks";
 import type { Configuration, RegionSpec } from "./schema";
 
 /** The sections that could be read. A check whose sections are not all there is left to the next run. */
@@ -14,6 +15,9 @@ type Readable = Partial<Configuration>;
 
 /** Characters of the random suffix of pools and instances, with its hyphen. */
 const suffixLength = 5;
+
+/** Characters of the random suffix of instance groups, with its hyphen. */
+const groupSuffixLength = 10;
 
 /** What only names are made of. They are checked apart, so that a wrong one hides nothing else. */
 const namesApart = { project: "", prefix: "" };
@@ -25,19 +29,18 @@ export function checkAcross(read: Readable): readonly Problem[] {
   const placement = checkRegions(regions);
   const addresses = checkAddresses(read, regions);
   const names = checkNames(read, Object.keys(regions));
-  const contents = [
-    ...checkClusters(read, regions),
-    // Where a database's instances would be can't be told without sound regions.
-    ...(placement.length === 0
-      ? checkDatabases(isWrong(names, "prefix") ? { ...read, prefix: undefined } : read, regions)
-      : []),
-  ];
+  const sound = isWrong(names, "prefix") ? { ...read, prefix: undefined } : read;
+  const clusters = checkClusters(read, regions);
+  // Where anything else would be can't be told without sound regions.
+  const contents = placement.length > 0 ? [] : [...checkDatabases(sound, regions), ...checkSections(sound, regions)];
   return [
     ...placement,
     ...addresses,
     ...names,
-    // What has a wrong name has further problems because of it.
-    ...contents.filter(({ path }) => !names.some((name) => isAtOrBelow(path, name.path))),
+    // What has a wrong name has further problems because of it, and one a key is enough to correct it.
+    ...[...clusters, ...contents.filter(({ path }) => !clusters.some((other) => isSame(path, other.path)))].filter(
+      ({ path }) => !names.some((name) => isAtOrBelow(path, name.path)),
+    ),
   ];
 }
 
@@ -48,6 +51,10 @@ function isWrong(problems: readonly Problem[], section: string): boolean {
 /** Whether a path leads to the same place as another, or further in. */
 export function isAtOrBelow(path: Problem["path"], other: Problem["path"]): boolean {
   return other.every((part, index) => path[index] === part);
+}
+
+function isSame(path: Problem["path"], other: Problem["path"]): boolean {
+  return isAtOrBelow(path, other) && path.length === other.length;
 }
 
 function checkAddresses({ network }: Readable, regions: Readonly<Record<string, RegionSpec>>): readonly Problem[] {
@@ -115,6 +122,7 @@ function regionalNames(prefix: string, region: string): readonly Name[] {
     nameOf(["prefix"], "serviceAccount", [prefix, regionCode(region), "nodes"]),
     nameOf(["prefix"], "cluster", [prefix, region]),
     nameOf(["prefix"], "compute", [prefix, region, "private-services"]),
+    nameOf(["prefix"], "compute", [prefix, region, monolith], groupSuffixLength),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { checkDatabase, type IamUser } from "../../../components/database";
 import { checkSharding, type ShardSpec } from "../../../components/sharding";
 import type { Problem } from "../../../components/shared";
-import { migratorEmail } from "../migrator";
+import { migratorEmail } from "../accounts";
 import { checkReplicas, placeDatabase } from "./placement";
 import type { Configuration, RegionSpec } from "./schema";
 

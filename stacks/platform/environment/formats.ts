@@ -40,6 +40,9 @@ export const cidr = z.string({ error: 'an IPv4 range such as "10.0.0.0/12"' }).s
   }
 });
 
+/** A day of the week, as calendars abbreviate it. */
+export const weekday = z.enum(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
+
 /** A whole number; what uses it knows its bounds. */
 export const integer = z.int({ error: "a whole number" });
 

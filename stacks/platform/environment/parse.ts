@@ -1,6 +1,7 @@
 import { mapValues, type Problem, ProblemsError } from "../../../components/shared";
 import { checkAcross, isAtOrBelow } from "./checks";
 import { findCredentials } from "./credentials";
+import { placeFallback } from "./fallback-placement";
 import { problemsOf, unknownKey } from "./issues";
 import { checkPrimaryRegion, placeDatabase, placeRegions } from "./placement";
 import type { RawConfiguration } from "./read";
@@ -24,17 +25,20 @@ export function parseEnvironment(name: string, raw: RawConfiguration): Environme
   const secret = [...checkSecrets(raw), ...findCredentials(plainValues(raw))];
   // What must not be repeated is left to the checks of secrets.
   const all = [...secret, ...found.filter(({ path }) => !secret.some((other) => isAtOrBelow(path, other.path)))];
-  if (all.length > 0 || !isComplete(read)) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
+  if (all.length > 0) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
+  // What is missing would have been a problem.
+  const configuration = read as Configuration;
 
-  const regions = placeRegions(read.regions);
+  const regions = placeRegions(configuration.regions);
   const place = <T extends Configuration["databases"][string]>(database: T): ReturnType<typeof placeDatabase<T>> =>
     placeDatabase(database, regions);
   return {
-    ...read,
+    ...configuration,
     name,
     regions,
-    databases: mapValues(read.databases, place),
-    shardedDatabases: mapValues(read.shardedDatabases, place),
+    databases: mapValues(configuration.databases, place),
+    shardedDatabases: mapValues(configuration.shardedDatabases, place),
+    fallback: placeFallback(configuration.fallback, configuration.workingHours),
     secrets: secretNames(raw),
   };
 }
@@ -48,8 +52,9 @@ function readSections(values: RawConfiguration["values"]): {
   const problems: Problem[] = [];
   for (const name of Object.keys(sections) as SectionName[]) {
     const result = sections[name].safeParse(values[name]);
-    if (result.success) read[name] = result.data;
-    else if (name !== "primaryRegion") {
+    if (result.success) {
+      if (result.data !== undefined) read[name] = result.data;
+    } else if (name !== "primaryRegion") {
       problems.push(...problemsOf(name, sections[name], values[name], result.error));
     }
   }
@@ -58,10 +63,6 @@ function readSections(values: RawConfiguration["values"]): {
   problems.push(...unknown.map((key) => unknownKey([key], known)));
   // Each value comes from its own section's schema.
   return { read: read as Partial<Configuration>, problems };
-}
-
-function isComplete(read: Partial<Configuration>): read is Configuration {
-  return Object.keys(sections).every((name) => read[name as SectionName] !== undefined);
 }
 
 /** What should hold no secrets: everything but the keys that are for them. */

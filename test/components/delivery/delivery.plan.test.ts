@@ -64,6 +64,12 @@ describe("components/delivery: plan", () => {
       "pipelines.last-mile.roles",
       "any other",
     ],
+    [
+      "more grants than a condition can name",
+      pipeline({ grants: Array.from({ length: 11 }, (_, index) => `roles/run.role${index}`) }),
+      "pipelines.last-mile.grants",
+      "more roles than a condition can name",
+    ],
     ["owners made by a pipeline", pipeline({ grants: ["roles/owner"] }), "pipelines.last-mile.grants", "any other"],
     ["what is no role", pipeline({ roles: ["container.developer"] }), "pipelines.last-mile.roles", "not a role"],
     [

@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import { expect } from "chai";
 import { googleApis, Project, type ProjectArgs } from "../../../components/project";
+import { projectNumber } from "../../support/outputs";
 import { failureOf, record } from "../../support/mocks";
 
 function create(args: Partial<ProjectArgs> = {}): Project {
@@ -58,6 +59,14 @@ describe("components/project", () => {
   it("refuses the agent of an API that is not enabled", async () => {
     expect(await failureOf(() => create({ agents: { gke: "container.googleapis.com" } }))).to.contain(
       'agent "gke" belongs to an API that is not enabled: got "container.googleapis.com"',
+    );
+  });
+
+  it("tells the project's number by its agents' names", async () => {
+    const { outputs } = await record(() => ({ number: create().projectNumber }));
+    expect(outputs.number).to.equal(projectNumber);
+    expect(await failureOf(() => create({ agents: {} }).projectNumber)).to.contain(
+      "Fix: name an API with a service agent",
     );
   });
 

@@ -42,7 +42,7 @@ const suffixLength = 9;
 export function planAdmission(name: string, args: AdmissionPlanArgs): AdmissionPlan {
   const problems = checkAdmission(args);
   if (problems.length > 0) throw new ProblemsError(`Admission ${name}`, problems);
-  const attestor = physicalName({ kind: "compute", parts: attestorParts(args.prefix) });
+  const attestor = physicalName({ kind: "attestor", parts: attestorParts(args.prefix) });
   return {
     attestor,
     note: attestor,
@@ -55,9 +55,9 @@ export function planAdmission(name: string, args: AdmissionPlanArgs): AdmissionP
 
 /** Everything that is wrong with the arguments; empty when they can be planned. */
 export function checkAdmission(args: AdmissionPlanArgs): readonly Problem[] {
-  const name = checkName({ kind: "compute", parts: attestorParts(args.prefix) });
+  const name = checkName({ kind: "attestor", parts: attestorParts(args.prefix) });
   return [
-    ...(name === undefined ? [] : [{ path: ["prefix"], ...name, what: name.what.replace("a compute", "an attestor") }]),
+    ...(name === undefined ? [] : [{ path: ["prefix"], ...name }]),
     ...checkKeys(args),
     ...Object.entries(args.allowedImages ?? {}).flatMap(([key, pattern]) => checkPattern(key, pattern)),
   ];

@@ -65,7 +65,8 @@ export function planLogs(name: string, args: LogsPlanArgs): LogsPlan {
   const problems = checkLogs(args);
   if (problems.length > 0) throw new ProblemsError(`Logs ${name}`, problems);
   const { prefix, alertPercent = 80, namespaceKibPerSecond = 512 } = args;
-  const bucket = (kind: string): string => physicalName({ kind: "key", parts: [prefix, kind], reserve: suffixLength });
+  const bucket = (kind: string): string =>
+    physicalName({ kind: "logBucket", parts: [prefix, kind], reserve: suffixLength });
   return {
     location: args.location ?? "global",
     buckets: {

@@ -18,14 +18,16 @@ const dnsLabel = {
   pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
   allowed: "lowercase letters, digits and hyphens; starts and ends with a letter or digit",
 };
+/** What Google asks of ids where an API's reference says nothing: https://google.aip.dev/122#resource-id-segments */
+const resourceId = { min: 1, max: 63, ...rfc1035 };
 const identifier = { pattern: /^[A-Za-z0-9_-]+$/, allowed: "letters, digits, underscores and hyphens" };
 
 /**
  * Limits by kind of resource, as the Google Cloud APIs enforce them.
  *
  * Sources: https://cloud.google.com/compute/docs/naming-resources, the `projects.locations.clusters`, `nodePools`,
- * `serviceAccounts.create`, `keyRings.create`, `cryptoKeys.create`, `instances.insert` (SQL), `secrets.create` and
- * `backupPlans.create` API references.
+ * `serviceAccounts.create`, `keyRings.create`, `cryptoKeys.create`, `instances.insert` (SQL), `secrets.create`,
+ * `backupPlans.create` and `buckets.create` (Logging) API references.
  */
 export const nameLimits = {
   /** Networks, subnetworks, addresses, routers, routes, firewall policies, instance groups and so on. */
@@ -57,6 +59,17 @@ export const nameLimits = {
   dnsZone: { min: 1, max: 63, ...rfc1035 },
   /** Secret Manager secrets. */
   secret: { min: 1, max: 255, ...identifier },
+  /** Artifact Registry repositories; `gcloud artifacts repositories create` checks their letters in the same way. */
+  repository: resourceId,
+  /** Binary Authorization attestors, and the notes that they attach to. */
+  attestor: resourceId,
+  /** Cloud Logging buckets. */
+  logBucket: {
+    min: 1,
+    max: 100,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    allowed: "letters, digits, underscores, hyphens and periods; starts with a letter or digit",
+  },
   /** Kubernetes namespaces, services and everything else that becomes a DNS label. */
   kubernetes: { min: 1, max: 63, ...dnsLabel },
 } as const satisfies Record<string, NameLimit>;

@@ -40,7 +40,7 @@ export function checkName({ kind, parts, reserve = 0 }: PhysicalNameArgs): Omit<
   const max = limit.max - reserve;
   if (parts.length === 0 || parts.includes("")) {
     return {
-      what: `part of a ${kind} name missing`,
+      what: `part of ${one(kind)} name missing`,
       got: parts,
       allowed: "parts that are not empty",
       fix: "fill it in",
@@ -49,7 +49,7 @@ export function checkName({ kind, parts, reserve = 0 }: PhysicalNameArgs): Omit<
   if (got.length > max) {
     const reserved = reserve > 0 ? `, with ${reserve} more for a suffix` : "";
     return {
-      what: `name too long for a ${kind}`,
+      what: `name too long for ${one(kind)}`,
       got,
       allowed: `up to ${max} characters${reserved}; it has ${got.length}`,
       fix: `shorten one of its parts: ${parts.map((part) => `"${part}" (${part.length})`).join(", ")}`,
@@ -57,14 +57,19 @@ export function checkName({ kind, parts, reserve = 0 }: PhysicalNameArgs): Omit<
   }
   if (got.length < limit.min) {
     return {
-      what: `name too short for a ${kind}`,
+      what: `name too short for ${one(kind)}`,
       got,
       allowed: `at least ${limit.min} characters; it has ${got.length}`,
       fix: "lengthen one of its parts",
     };
   }
   if (!limit.pattern.test(got)) {
-    return { what: `name not allowed for a ${kind}`, got, allowed: limit.allowed, fix: "rename the offending part" };
+    return { what: `name not allowed for ${one(kind)}`, got, allowed: limit.allowed, fix: "rename the offending part" };
   }
   return undefined;
+}
+
+/** `an attestor`, `a cluster`. */
+function one(kind: NameKind): string {
+  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
 }

@@ -72,7 +72,7 @@ export function planRegistry(name: string, args: RegistryPlanArgs): RegistryPlan
   const problems = checkRegistry(args);
   if (problems.length > 0) throw new ProblemsError(`Registry ${name}`, problems);
   const { project, regions, deleteAfterDays = 30, keepVersions = 20, immutableTags = true } = args;
-  const repositoryId = physicalName({ kind: "compute", parts: [args.repository ?? "apps"] });
+  const repositoryId = physicalName({ kind: "repository", parts: [args.repository ?? "apps"] });
   return {
     repositories: fromKeys(registryLocations(regions), (location) => ({
       location,
@@ -95,11 +95,9 @@ export function planRegistry(name: string, args: RegistryPlanArgs): RegistryPlan
 
 /** Everything that is wrong with the arguments; empty when they can be planned. */
 export function checkRegistry(args: RegistryPlanArgs): readonly Problem[] {
-  const name = checkName({ kind: "compute", parts: [args.repository ?? "apps"] });
+  const name = checkName({ kind: "repository", parts: [args.repository ?? "apps"] });
   return [
-    ...(name === undefined
-      ? []
-      : [{ path: ["repository"], ...name, what: name.what.replace("compute", "repository") }]),
+    ...(name === undefined ? [] : [{ path: ["repository"], ...name }]),
     ...checkRegions(args.regions),
     ...checkWhole(["deleteAfterDays"], args.deleteAfterDays ?? 30, 365, "days"),
     ...checkWhole(["keepVersions"], args.keepVersions ?? 20, 1000, "versions"),

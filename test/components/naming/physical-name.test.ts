@@ -33,6 +33,9 @@ describe("components/naming", () => {
     ["in capitals", { kind: "compute", parts: ["Home"] }, "lowercase letters"],
     ["ending in a hyphen", { kind: "compute", parts: ["home-"] }, "ends with a letter or digit"],
     ["starting with a digit", { kind: "cluster", parts: ["1home"] }, "starts with a letter"],
+    ["of an attestor in capitals", { kind: "attestor", parts: ["Home"] }, "name not allowed for an attestor"],
+    ["of a repository too long", { kind: "repository", parts: ["a".repeat(64)] }, "name too long for a repository"],
+    ["starting with a period", { kind: "logBucket", parts: [".home"] }, "starts with a letter or digit"],
     ["with an empty part", { kind: "compute", parts: ["home", ""] }, "parts that are not empty"],
     ["without parts", { kind: "compute", parts: [] }, "parts that are not empty"],
   ];
@@ -41,6 +44,10 @@ describe("components/naming", () => {
       expect(() => physicalName(args)).to.throw(NameError, message);
     });
   }
+
+  it("lets a log bucket be called what Logging lets it", () => {
+    expect(physicalName({ kind: "logBucket", parts: ["Home_1.logs", "a".repeat(88)] })).to.have.length(100);
+  });
 
   it("says how long each part is", () => {
     expect(checkName({ kind: "serviceAccount", parts: ["homeport", "a-very-long-workload", "x"] })?.fix).to.equal(

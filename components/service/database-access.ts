@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { planIamUser } from "../database/iam-user";
 
-/** A database that a service reads and writes. */
+/** A database that a service uses. */
 export interface DatabaseAccess {
   /** Name of the database on its instances, e.g. `core`. */
   readonly name: string;
-  /** The instance that takes writes. */
+  /** Where to write: a name that leads to whichever instance takes the writes, or the writer's address where there is no such name. */
+  readonly writeEndpoint: pulumi.Input<string>;
+  /** The instance that takes writes now. */
   readonly writer: InstanceAddress;
   /** Instances that take reads only, by key. */
   readonly readers: Readonly<Record<string, InstanceAddress>>;
@@ -24,10 +26,14 @@ export interface InstanceAddress {
 /**
  * What a service has to know to log in. There is no password: the token of its own account is one, for an hour.
  *
- * Source: https://cloud.google.com/sql/docs/postgres/iam-logins
+ * Pods that write find the new primary after a switchover by themselves, under the same name. What names instances, for connectors and
+ * readers, follows with the service's next update.
+ *
+ * Sources: https://cloud.google.com/sql/docs/postgres/iam-logins,
+ * https://cloud.google.com/sql/docs/postgres/connect-to-instance-using-write-endpoint
  */
 export function databaseEnv(
-  { name, writer, readers }: DatabaseAccess,
+  { name, writeEndpoint, writer, readers }: DatabaseAccess,
   account: pulumi.Output<string>,
 ): Record<string, pulumi.Input<string>> {
   const readHosts = sorted(readers).map(({ host }) => host);
@@ -35,14 +41,14 @@ export function databaseEnv(
     DATABASE_NAME: name,
     DATABASE_USER: account.apply((email) => planIamUser({ email, kind: "serviceAccount" }).name),
     DATABASE_INSTANCE: writer.connectionName,
-    DATABASE_HOST: writer.host,
+    DATABASE_HOST: writeEndpoint,
     DATABASE_READ_HOSTS: pulumi.all(readHosts.length > 0 ? readHosts : [writer.host]).apply((hosts) => hosts.join(",")),
     DATABASE_PORT: "5432",
     DATABASE_SSLMODE: "require",
   };
 }
 
-/** Addresses of all instances, as ranges of one address. */
+/** Addresses of all instances, as ranges of one address: the write endpoint leads to one of them, whoever takes the writes. */
 export function databaseRanges({ writer, readers }: DatabaseAccess): readonly pulumi.Output<string>[] {
   return [writer, ...sorted(readers)].map(({ host }) => pulumi.interpolate`${host}/32`);
 }

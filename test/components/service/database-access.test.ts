@@ -5,7 +5,7 @@ describe("components/service/database-access", () => {
   it("tells pods where the database is, and how to log in without a password", async () => {
     const { container } = new RegionalObjects(await make());
     expect(container.env).to.deep.include.members([
-      { name: "DATABASE_HOST", value: "10.9.0.3" },
+      { name: "DATABASE_HOST", value: "0a1b.2c3d.global.sql-psa.goog" },
       { name: "DATABASE_INSTANCE", value: "test-project:us-central1:core-a" },
       { name: "DATABASE_NAME", value: "core" },
       { name: "DATABASE_PORT", value: "5432" },

@@ -11,6 +11,7 @@ export const email = "home-last-mile@test-project.iam.gserviceaccount.com";
 /** A database with its writer in one region and a reader in the other. */
 export const database: DatabaseAccess = {
   name: "core",
+  writeEndpoint: "0a1b.2c3d.global.sql-psa.goog",
   writer: { instance: "core-a", connectionName: "test-project:us-central1:core-a", host: "10.9.0.3" },
   readers: {
     "us-east1": { instance: "core-b", connectionName: "test-project:us-east1:core-b", host: "10.9.1.4" },

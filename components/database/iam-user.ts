@@ -13,6 +13,14 @@ export interface IamUserPlan {
   readonly type: "CLOUD_IAM_SERVICE_ACCOUNT" | "CLOUD_IAM_GROUP" | "CLOUD_IAM_USER";
 }
 
+/** What somebody may do with data: see all of it, or change it too. */
+export type DataAccess = "read-only" | "read-write";
+
+const rolesOf: Readonly<Record<DataAccess, readonly string[]>> = {
+  "read-only": ["pg_read_all_data"],
+  "read-write": ["pg_read_all_data", "pg_write_all_data"],
+};
+
 const types = {
   serviceAccount: "CLOUD_IAM_SERVICE_ACCOUNT",
   group: "CLOUD_IAM_GROUP",
@@ -33,6 +41,20 @@ const longestName = 63;
 export function planIamUser({ email, kind }: IamUser): IamUserPlan {
   const name = kind === "serviceAccount" ? email.replace(serviceAccountSuffix, "") : email.toLowerCase();
   return { name, type: types[kind] };
+}
+
+/**
+ * PostgreSQL's own roles for an access; they exist from version 14 on, so that no migration has to come first. Pure.
+ *
+ * They are coarse: they hold for every table, view and sequence in every schema and database of the instance, those to come included.
+ * They let nobody create, alter or truncate a table, call a function that is not everybody's, or pass row security. For less, create a
+ * role in a migration, grant it what it needs, and give the user that role in `databaseRoles`.
+ *
+ * Sources: https://www.postgresql.org/docs/current/predefined-roles.html,
+ * https://cloud.google.com/sql/docs/postgres/add-manage-iam-users
+ */
+export function planDatabaseRoles(access: DataAccess): string[] {
+  return [...rolesOf[access]];
 }
 
 /** What is wrong with a user: no address, another kind of account, or a name that PostgreSQL would cut. */

@@ -1,10 +1,20 @@
+import type * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { planIamUser } from "../database/iam-user";
+import { type DataAccess, planDatabaseRoles, planIamUser } from "../database/iam-user";
 
 /** A database that a service uses. */
 export interface DatabaseAccess {
   /** Name of the database on its instances, e.g. `core`. */
   readonly name: string;
+  /**
+   * What the service does with the data of the database's instances. Default: nothing; roles are then granted in the database, and
+   * this leaves them alone.
+   *
+   * The provider sends roles when they change, and takes all others away then, those that were granted in the database included. It
+   * does not read them back, so that nobody notices a role that was given or taken elsewhere. After a switchover they can't be
+   * changed before the switch back: the user is the former primary's, which only repeats what the new one does.
+   */
+  readonly access?: DataAccess;
   /** Where to write: a name that leads to whichever instance takes the writes, or the writer's address where there is no such name. */
   readonly writeEndpoint: pulumi.Input<string>;
   /** The instance that takes writes now. */
@@ -45,6 +55,20 @@ export function databaseEnv(
     DATABASE_READ_HOSTS: pulumi.all(readHosts.length > 0 ? readHosts : [writer.host]).apply((hosts) => hosts.join(",")),
     DATABASE_PORT: "5432",
     DATABASE_SSLMODE: "require",
+  };
+}
+
+/** The user's arguments on the instance that takes writes: the account itself, with the roles that the service's access needs. */
+export function databaseUser(
+  { writer, access }: DatabaseAccess,
+  account: pulumi.Output<string>,
+): Pick<gcp.sql.UserArgs, "instance" | "name" | "type" | "databaseRoles"> {
+  const user = account.apply((email) => planIamUser({ email, kind: "serviceAccount" }));
+  return {
+    instance: writer.instance,
+    name: user.name,
+    type: user.type,
+    ...(access !== undefined && { databaseRoles: planDatabaseRoles(access) }),
   };
 }
 

@@ -1,3 +1,4 @@
+export type { DataAccess } from "../database/iam-user";
 export type { DatabaseAccess, InstanceAddress } from "./database-access";
 export { RegionalService, type RegionalServiceArgs } from "./regional-service";
 export { Service, type ServiceArgs, type ServiceOutputs } from "./service";

@@ -1,11 +1,10 @@
 import * as gcp from "@pulumi/gcp";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { planIamUser } from "../database/iam-user";
 import { WorkloadAccount } from "../identity";
 import { after, fromKeys, mapValues, type Transform, transformed } from "../shared";
 import { planned } from "../shared/planned";
-import { type DatabaseAccess, databaseEnv, databaseRanges, instancesCondition } from "./database-access";
+import { type DatabaseAccess, databaseEnv, databaseRanges, databaseUser, instancesCondition } from "./database-access";
 import { RegionalService, type RegionalServiceArgs } from "./regional-service";
 import { planService, type ServicePlan, type ServicePlanArgs } from "./service.plan";
 
@@ -14,7 +13,7 @@ export interface ServiceArgs extends ServicePlanArgs {
   readonly workloadPool: string;
   /** Providers of the clusters that run the service, by region. Leaving one out ends the service there. */
   readonly clusters: Readonly<Record<string, k8s.Provider>>;
-  /** The database it reads and writes. Default: none. */
+  /** The database it uses. Default: none. */
   readonly database?: DatabaseAccess;
   /** Whether the engine refuses to delete or replace namespaces and the database user. Default true. */
   readonly protect?: boolean;
@@ -121,13 +120,7 @@ export class Service extends pulumi.ComponentResource implements ServiceOutputs 
   }
 
   private databaseUser(account: WorkloadAccount, database: DatabaseAccess): gcp.sql.User {
-    const user = account.email.apply((email) => planIamUser({ email, kind: "serviceAccount" }));
-    const settings = {
-      project: this.args.project,
-      instance: database.writer.instance,
-      name: user.name,
-      type: user.type,
-    };
+    const settings = { project: this.args.project, ...databaseUser(database, account.email) };
     return new gcp.sql.User(
       `${this.componentName}-database-user`,
       transformed<gcp.sql.UserArgs>(this.args.transform?.databaseUser, settings),

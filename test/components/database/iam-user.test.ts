@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { type IamUser, planIamUser } from "../../../components/database";
-import { checkIamUser } from "../../../components/database/iam-user";
+import { checkIamUser, planDatabaseRoles } from "../../../components/database/iam-user";
 
 describe("components/database/iam-user", () => {
   it("names a service account's user as PostgreSQL knows it", () => {
@@ -30,6 +30,11 @@ describe("components/database/iam-user", () => {
         }
       }),
     );
+  });
+
+  it("has roles of PostgreSQL's own for an access, and no more than it needs", () => {
+    expect(planDatabaseRoles("read-only")).to.deep.equal(["pg_read_all_data"]);
+    expect(planDatabaseRoles("read-write")).to.deep.equal(["pg_read_all_data", "pg_write_all_data"]);
   });
 
   const refused: Record<string, { user: IamUser; says: string }> = {

@@ -4,6 +4,7 @@ import { duration } from "../durations";
 import { View } from "../../view";
 import { ownerOf, requireWritable } from "./database";
 import { instanceType } from "./replica";
+import { admitRoles } from "./userRoles";
 import { engineOf } from "./versions";
 
 const types = [
@@ -27,10 +28,11 @@ export const user: Model = {
   name: { pattern: /^\S.*$/s, words: "a name that does not begin with a space", maxLength: 63 },
   immutable: ["host", "instance", "name", "project", "type"],
   absent: ["sqlServerUserDetails"],
-  writeOnly: ["password", "passwordWo", "passwordWoVersion"],
+  writeOnly: ["databaseRoles", "password", "passwordWo", "passwordWoVersion"],
   references: [{ path: "instance", to: [instanceType], sameProject: true, onDelete: "cascade", answer: "name" }],
   bounds: {
     type: { oneOf: types },
+    "databaseRoles[]": { minLength: 1, maxLength: 63 },
     "passwordPolicy.passwordExpirationDuration": duration,
   },
   combinations: [{ rule: "conflicts", paths: ["password", "passwordWo"] }],
@@ -73,7 +75,9 @@ function admitUser(resource: ResourceView): void {
   const { inputs } = resource;
   requireWritable(resource);
   const instance = new View(ownerOf(resource).state);
-  const engine = engineOf(instance.string("databaseVersion") ?? "");
+  const version = instance.string("databaseVersion") ?? "";
+  const engine = engineOf(version);
+  admitRoles(inputs, version);
   if (engine !== "MYSQL" && inputs.has("host"))
     throw badRequest(`Invalid request: host can only be set for MySQL users.`, "host");
   if (isIam(inputs)) {

@@ -12,6 +12,19 @@ function world(trial: Trial): void {
   const flag = (name: string) => ({ activationPolicy: "ALWAYS", databaseFlags: [{ name, value: "on" }] });
   trial.plant(instanceType, "core", { ...postgres, settings: flag("cloudsql.iam_authentication") });
   trial.plant(instanceType, "plain", postgres);
+  trial.plant(instanceType, "old", {
+    ...postgres,
+    databaseVersion: "POSTGRES_13",
+    settings: flag("cloudsql.iam_authentication"),
+  });
+  trial.plant(instanceType, "mysql-5", {
+    databaseVersion: "MYSQL_5_7",
+    settings: flag("cloudsql_iam_authentication"),
+  });
+  trial.plant(instanceType, "sqlserver", {
+    databaseVersion: "SQLSERVER_2022_STANDARD",
+    settings: { activationPolicy: "ALWAYS" },
+  });
   trial.plant(instanceType, "mysql", { databaseVersion: "MYSQL_8_4", settings: flag("cloudsql_iam_authentication") });
   trial.plant(instanceType, "copy", { ...postgres, masterInstanceName: "core" });
   trial.plant(instanceType, "stopped", { ...postgres, settings: { activationPolicy: "NEVER" } });
@@ -55,6 +68,9 @@ describeModel({
     "a person": { name: "ada@shop.example", type: "CLOUD_IAM_USER" },
     "an account in MySQL": { name: "last-mile", instance: "mysql" },
     "a host in MySQL": { name: "app", type: "BUILT_IN", instance: "mysql", password: "x", host: "10.0.0.1" },
+    "PostgreSQL's own roles": { databaseRoles: ["pg_read_all_data", "pg_write_all_data"] },
+    "Cloud SQL's role, and one that a migration made": { databaseRoles: ["cloudsqlsuperuser", "orders_writer"] },
+    "roles in MySQL": { name: "last-mile", instance: "mysql", databaseRoles: ["orders_writer"] },
   },
   refused: {
     "an instance that does not exist": [{ instance: "none" }, /404.*none/],
@@ -77,6 +93,25 @@ describeModel({
     "a replica": [{ instance: "copy" }, /read replica/],
     "an unknown kind": [{ type: "ROBOT" }, /type.*CLOUD_IAM_USER/],
     capitals: [{ name: "Last-Mile@shop.iam" }, /lower case/],
+    "a role of a later PostgreSQL": [
+      { instance: "old", databaseRoles: ["pg_read_all_data"] },
+      /role "pg_read_all_data" does not exist.*databaseRoles\[0\]/,
+    ],
+    "a misspelt role of PostgreSQL": [{ databaseRoles: ["pg_read_data"] }, /role "pg_read_data" does not exist/],
+    "a role that Cloud SQL keeps for itself": [
+      { databaseRoles: ["cloudsqladmin"] },
+      /role "cloudsqladmin" does not exist/,
+    ],
+    "a role without a name": [{ databaseRoles: [""] }, /databaseRoles\[0\].*at least 1/],
+    "roles in MySQL 5.7": [
+      { name: "last-mile", instance: "mysql-5", databaseRoles: ["orders_writer"] },
+      /on MySQL 8.0 and later, and on PostgreSQL, not on MYSQL_5_7/,
+    ],
+    "roles in SQL Server": [
+      { name: "app", type: "BUILT_IN", password: "x", instance: "sqlserver", databaseRoles: ["db_owner"] },
+      /not on SQLSERVER_2022_STANDARD/,
+    ],
   },
+  updated: { roles: { databaseRoles: ["pg_read_all_data"] } },
   replaced: { kind: { name: "app", type: "BUILT_IN", password: "x" } },
 });

@@ -83,14 +83,16 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, organization);
 
   let result: { value: T } | undefined;
-  await withRejections(async () => {
-    await pulumi.runtime.runInPulumiStack(async () => {
-      const value = await program();
-      result = { value };
-      return value;
-    });
-    await pulumi.runtime.disconnect();
-  });
+  await withRejections(() =>
+    withShortStacks(async () => {
+      await pulumi.runtime.runInPulumiStack(async () => {
+        const value = await program();
+        result = { value };
+        return value;
+      });
+      await pulumi.runtime.disconnect();
+    }),
+  );
   if (result === undefined) throw new Error("The program ended without a result.");
 
   const resources = monitor.registrations;
@@ -110,6 +112,26 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
       return first;
     },
   };
+}
+
+/** Frames that are kept of each stack. */
+const frames = 2;
+
+/**
+ * Runs something with short stacks that are not looked up in source maps. The SDK keeps the stack of each promise that it makes,
+ * which would take most of the time; errors that are printed later are looked up then.
+ */
+async function withShortStacks(run: () => Promise<void>): Promise<void> {
+  const { stackTraceLimit } = Error;
+  const { sourceMapsEnabled } = process;
+  Error.stackTraceLimit = frames;
+  process.setSourceMapsEnabled(false);
+  try {
+    await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    process.setSourceMapsEnabled(sourceMapsEnabled);
+  }
 }
 
 /** The message that a program fails with. Throws when it does not. */

@@ -23,7 +23,12 @@ export interface SchemaOptions {
  * @throws When the package is not installed.
  */
 export function loadSchema(name: string, options: SchemaOptions = {}): Schema {
-  return new SdkSchema(new Sdk(name, options.sdkDirectory), options.cacheDirectory ?? defaultCacheDirectory());
+  const { sdkDirectory, cacheDirectory = defaultCacheDirectory() } = options;
+  const sdk = sdkDirectory === undefined ? Sdk.installed(name) : new Sdk(name, sdkDirectory);
+  if (sdk === undefined) {
+    throw new Error(`The package @pulumi/${name} is not installed, so its resource types are not known. Install it.`);
+  }
+  return new SdkSchema(sdk, cacheDirectory);
 }
 
 /** The reader brings the TypeScript compiler, a third of a second to load: only for what the cache does not hold. */

@@ -16,19 +16,25 @@ export class Sdk {
   readonly version: string;
   private readonly modules = new Map<string, Module>();
 
-  /**
-   * @param name Package name as tokens begin with it.
-   * @param directory The package's directory; default: where Node finds `@pulumi/<name>` from here.
-   * @throws When there is no such package.
-   */
+  /** @param directory The package's directory. */
   constructor(
     readonly name: string,
-    readonly directory: string = locate(name),
+    readonly directory: string,
   ) {
     const manifest: unknown = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
     const version = typeof manifest === "object" && manifest !== null && "version" in manifest && manifest.version;
     if (typeof version !== "string") throw new Error(`${directory}/package.json: no version`);
     this.version = version;
+  }
+
+  /**
+   * The package that Node finds from here as `@pulumi/<name>`; `undefined` when there is none.
+   *
+   * @param name Package name as tokens begin with it.
+   */
+  static installed(name: string): Sdk | undefined {
+    const directory = locate(name);
+    return directory === undefined ? undefined : new Sdk(name, directory);
   }
 
   /** Every resource type's token, sorted. */
@@ -41,23 +47,13 @@ export class Sdk {
   /** Where a token is declared. `pulumi:providers:<name>` is the provider itself. */
   resource(token: string): Location | undefined {
     if (token === `pulumi:providers:${this.name}`) return { directory: "", file: "provider", name: "Provider" };
-    const directory = this.directoryOf(token);
-    if (directory === undefined) return undefined;
-    const { types, files } = this.module(directory);
-    const name = types.get(token);
-    const file = name === undefined ? undefined : files.get(name);
-    return name === undefined || file === undefined ? undefined : { directory, file, name };
+    return this.find(token, (module) => module.types.get(token));
   }
 
   /** Where a function token is declared. */
   function(token: string): Location | undefined {
-    const directory = this.directoryOf(token);
-    const name = token.split(":")[2];
-    if (directory === undefined || name === undefined) return undefined;
-    const file = this.module(directory).files.get(name);
-    if (file === undefined) return undefined;
-    const location = { directory, file, name };
-    return this.read(location, ".js").includes(`invoke("${token}"`) ? location : undefined;
+    const location = this.find(token, () => token.split(":")[2]);
+    return location && this.read(location, ".js").includes(`invoke("${token}"`) ? location : undefined;
   }
 
   /** The text of one of a location's files. */
@@ -71,17 +67,34 @@ export class Sdk {
     return existsSync(path) ? readFileSync(path, "utf8") : "";
   }
 
-  /** `gcp:compute/network:Network` is in `compute`; `random:index/randomId:RandomId` at the top. */
-  private directoryOf(token: string): string | undefined {
-    const [name, path] = token.split(":");
-    const module = path?.split("/").slice(0, -1).join("/");
-    if (name !== this.name || module === undefined) return undefined;
-    return module === "index" ? "" : module;
+  /** The first folder of a token whose module exports what `nameIn` says. */
+  private find(token: string, nameIn: (module: Module) => string | undefined): Location | undefined {
+    for (const directory of this.directoriesOf(token)) {
+      const module = this.module(directory);
+      const name = nameIn(module);
+      const file = name === undefined ? undefined : module.files.get(name);
+      if (name !== undefined && file !== undefined) return { directory, file, name };
+    }
+    return undefined;
   }
 
-  private directories(): readonly string[] {
-    const folders = readdirSync(this.directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return ["", ...folders.map((entry) => entry.name).filter((name) => name !== "node_modules")];
+  /**
+   * Folders that a token may be in. `gcp:compute/network:Network` is in `compute`, as the last part names a file, and
+   * `random:index/randomId:RandomId` at the top; `kubernetes:networking.k8s.io/v1:Ingress` is in `networking/v1`.
+   */
+  private directoriesOf(token: string): readonly string[] {
+    const [name, path] = token.split(":");
+    if (name !== this.name || path === undefined) return [];
+    const parent = path.split("/").slice(0, -1).join("/");
+    return [parent === "index" ? "" : parent, path.replace(/\..*\//, "/")];
+  }
+
+  /** Every folder, its own first. */
+  private directories(directory = ""): readonly string[] {
+    const folders = readdirSync(join(this.directory, directory), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+      .map((entry) => join(directory, entry.name));
+    return [directory, ...folders.flatMap((folder) => this.directories(folder))];
   }
 
   private module(directory: string): Module {
@@ -116,12 +129,10 @@ function readModule(text: string): Module {
   return { types, files };
 }
 
-function locate(name: string): string {
+function locate(name: string): string | undefined {
   try {
     return dirname(createRequire(__filename).resolve(`@pulumi/${name}/package.json`));
-  } catch (cause) {
-    throw new Error(`The package @pulumi/${name} is not installed, so its resource types are not known. Install it.`, {
-      cause,
-    });
+  } catch {
+    return undefined;
   }
 }

@@ -68,6 +68,12 @@ describe("schema", () => {
     expect(at(resource("gcp:storage/bucketObject:BucketObject").inputs, "source").type).to.equal("asset");
   });
 
+  it("reads nested objects of Kubernetes' groups", () => {
+    const { inputs } = resource("kubernetes:networking.k8s.io/v1:Ingress");
+    expect(at(inputs, "spec").object?.name).to.equal("networking.v1.IngressSpec");
+    expect(at(inputs, "metadata").object?.properties).to.include.keys("labels", "namespace");
+  });
+
   it("reads documentation, closed lists, defaults and deprecations", () => {
     const { inputs, outputs } = resource("gcp:compute/network:Network");
     expect(at(inputs, "routingMode").enum).to.deep.equal(["REGIONAL", "GLOBAL"]);

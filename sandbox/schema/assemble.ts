@@ -3,12 +3,8 @@ import type { FunctionSchema, ObjectSchema, Property, ResourceSchema } from "./t
 
 /** A resource's schema from what was read of it. */
 export function resourceSchema(document: TokenDocument): ResourceSchema {
-  const objects = new Objects(document);
   return {
-    token: document.token,
-    inputs: objects.properties(document.inputs),
-    required: requiredOf(document.inputs),
-    outputs: objects.properties(document.outputs),
+    ...functionSchema(document),
     computed: Object.keys(document.outputs)
       .filter((name) => !(name in document.inputs))
       .sort(),
@@ -16,7 +12,7 @@ export function resourceSchema(document: TokenDocument): ResourceSchema {
   };
 }
 
-/** A function's schema from what was read of it. */
+/** A function's schema from what was read of it: of a resource's, what both have. */
 export function functionSchema(document: TokenDocument): FunctionSchema {
   const objects = new Objects(document);
   return {

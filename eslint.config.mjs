@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   {
     // The product: runs against Google Cloud; must not know how it is tried locally.
-    files: ["stacks/**", "components/**", "apps/**", "policies/**"],
+    files: ["stacks/**", "components/**", "apps/**", "examples/**", "policies/**"],
     rules: {
       "no-restricted-imports": ["error", { patterns: ["**/sandbox/**", "**/cli/**", "**/test/**"] }],
     },

@@ -43,6 +43,9 @@ const algorithm = { key: "EC_SIGN_P256_SHA256", attestor: "ECDSA_P256_SHA256" };
  * ```
  *
  * Source: https://cloud.google.com/binary-authorization/docs/creating-attestors-cli
+ *
+ * @example examples/admission.ts
+ * {@includeCode ../../examples/admission.ts}
  */
 export class Admission extends pulumi.ComponentResource {
   static readonly type = "homeport:admission:Admission";

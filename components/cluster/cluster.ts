@@ -54,6 +54,9 @@ const nodeRoles = ["roles/container.defaultNodeServiceAccount", "roles/artifactr
  * ```
  *
  * Source: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
+ *
+ * @example examples/cluster.ts
+ * {@includeCode ../../examples/cluster.ts}
  */
 export class Cluster extends pulumi.ComponentResource {
   static readonly type = "homeport:cluster:Cluster";

@@ -29,6 +29,9 @@ const maxChannels = 5;
  * ```
  *
  * Source: https://cloud.google.com/billing/docs/how-to/budgets
+ *
+ * @example examples/cost.ts
+ * {@includeCode ../../examples/cost.ts}
  */
 export class Budgets extends pulumi.ComponentResource {
   static readonly type = "homeport:cost:Budgets";

@@ -73,6 +73,9 @@ export interface DatabaseEndpoint {
  * ```
  *
  * Source: https://cloud.google.com/sql/docs/postgres/use-advanced-disaster-recovery
+ *
+ * @example examples/database.ts
+ * {@includeCode ../../examples/database.ts}
  */
 export class Database extends pulumi.ComponentResource {
   static readonly type = "homeport:database:Database";

@@ -62,6 +62,9 @@ export interface EventsEndpoint {
  *
  * Sources: https://cloud.google.com/managed-service-for-apache-kafka/docs/authn-types-kafka,
  * https://cloud.google.com/managed-service-for-apache-kafka/docs/access-control-kafka-acls
+ *
+ * @example examples/events.ts
+ * {@includeCode ../../examples/events.ts}
  */
 export class Events extends pulumi.ComponentResource {
   static readonly type = "homeport:events:Events";

@@ -78,6 +78,9 @@ const baseRoles = [
  * ```
  *
  * Source: https://cloud.google.com/compute/docs/instance-groups
+ *
+ * @example examples/fallback.ts
+ * {@includeCode ../../examples/fallback.ts}
  */
 export class Fallback extends pulumi.ComponentResource {
   static readonly type = "homeport:fallback:Fallback";

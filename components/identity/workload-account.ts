@@ -39,6 +39,9 @@ const primitiveRoles = ["roles/owner", "roles/editor", "roles/viewer"];
  * ```
  *
  * Source: https://cloud.google.com/iam/docs/best-practices-service-accounts
+ *
+ * @example examples/identity.ts
+ * {@includeCode ../../examples/identity.ts}
  */
 export class WorkloadAccount extends pulumi.ComponentResource {
   static readonly type = "homeport:identity:WorkloadAccount";

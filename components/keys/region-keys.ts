@@ -42,6 +42,9 @@ const suffixLength = 9;
  * ```
  *
  * Source: https://cloud.google.com/kms/docs/cmek-best-practices
+ *
+ * @example examples/keys.ts
+ * {@includeCode ../../examples/keys.ts}
  */
 export class RegionKeys extends pulumi.ComponentResource {
   static readonly type = "homeport:keys:RegionKeys";

@@ -37,6 +37,9 @@ export interface LogsArgs extends LogsPlanArgs {
  * ```
  *
  * Sources: https://cloud.google.com/logging/docs/routing/overview, https://cloud.google.com/stackdriver/pricing
+ *
+ * @example examples/logs.ts
+ * {@includeCode ../../examples/logs.ts}
  */
 export class Logs extends pulumi.ComponentResource {
   static readonly type = "homeport:logs:Logs";

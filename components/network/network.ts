@@ -51,6 +51,9 @@ export interface NetworkArgs extends NetworkPlanArgs {
  * ```
  *
  * Source: https://cloud.google.com/architecture/best-practices-vpc-design
+ *
+ * @example examples/network.ts
+ * {@includeCode ../../examples/network.ts}
  */
 export class Network extends pulumi.ComponentResource {
   static readonly type = "homeport:network:Network";

@@ -34,6 +34,9 @@ export interface RegistryArgs extends RegistryPlanArgs {
  *
  * Sources: https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy,
  * https://cloud.google.com/artifact-registry/docs/docker/docker-overview#immutable-tags
+ *
+ * @example examples/registry.ts
+ * {@includeCode ../../examples/registry.ts}
  */
 export class Registry extends pulumi.ComponentResource {
   static readonly type = "homeport:registry:Registry";

@@ -22,6 +22,9 @@ export interface SecretStoreArgs {
  * ```
  *
  * Source: https://cloud.google.com/secret-manager/docs/best-practices
+ *
+ * @example examples/secrets.ts
+ * {@includeCode ../../examples/secrets.ts}
  */
 export class SecretStore extends pulumi.ComponentResource {
   static readonly type = "homeport:secrets:SecretStore";

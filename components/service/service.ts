@@ -47,6 +47,9 @@ const databaseRoles = ["roles/cloudsql.client", "roles/cloudsql.instanceUser"];
  * ```
  *
  * Source: https://cloud.google.com/kubernetes-engine/docs/best-practices/enterprise-multitenancy
+ *
+ * @example examples/service.ts
+ * {@includeCode ../../examples/service.ts}
  */
 export class Service extends pulumi.ComponentResource implements ServiceOutputs {
   static readonly type = "homeport:service:Service";

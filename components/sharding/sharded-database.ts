@@ -22,6 +22,9 @@ export interface ShardedDatabaseArgs extends DatabaseArgs, Pick<ShardingPlanArgs
  * ```
  *
  * Source: https://en.wikipedia.org/wiki/Shard_(database_architecture)
+ *
+ * @example examples/sharding.ts
+ * {@includeCode ../../examples/sharding.ts}
  */
 export class ShardedDatabase extends pulumi.ComponentResource {
   static readonly type = "homeport:sharding:ShardedDatabase";

@@ -46,6 +46,9 @@ const locks = ".pulumi/locks/";
  *
  * Sources: https://www.pulumi.com/docs/iac/concepts/state-and-backends/,
  * https://cloud.google.com/storage/docs/soft-delete, https://cloud.google.com/storage/docs/object-versioning
+ *
+ * @example examples/state.ts
+ * {@includeCode ../../examples/state.ts}
  */
 export class StateStore extends pulumi.ComponentResource {
   static readonly type = "homeport:state:StateStore";

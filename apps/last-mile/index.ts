@@ -27,7 +27,7 @@ export = async (): Promise<ServiceOutputs> => {
       resources: { cpu: "250m", memory: "256Mi", ephemeralStorage: "512Mi" },
       scaling: config.requireObject<Scaling>("scaling"),
       callers: { gateway: { namespace: "envoy-gateway-system" } },
-      database: { name: "core", ...required(platform.databases, "core") },
+      database: { name: "core", access: "read-write", ...required(platform.databases, "core") },
       workloadPool: required(platform.regions, platform.primaryRegion).cluster.workloadPool,
       protect: config.requireBoolean("protect"),
     },

@@ -25,8 +25,8 @@ export function checkDatabase(args: DatabasePlanArgs): readonly Problem[] {
     ...checkDatabases(args),
     ...Object.entries(args.users ?? {}).flatMap(([key, user]) => checkIamUser(user, ["users", key])),
     ...checkBackup(args),
-    ...checkHour(["backup", "startUtc"], args.backup.startUtc),
-    ...checkHour(["maintenance", "hourUtc"], args.maintenance.hourUtc),
+    ...checkFullHour(["backup", "startUtc"], args.backup.startUtc),
+    ...checkFullHour(["maintenance", "hourUtc"], args.maintenance.hourUtc),
     ...checkFlags(args.flags ?? {}),
   ];
 }
@@ -223,11 +223,6 @@ function checkBackup({ edition, backup: { retained, logDays } }: DatabasePlanArg
       fix: "correct the numbers",
     },
   ];
-}
-
-function checkHour(path: readonly string[], got: string): readonly Problem[] {
-  if (fullHour.test(got)) return [];
-  return [{ path, what: "not a time of day", got, allowed: "a full hour in UTC", fix: 'write it as "03:00"' }];
 }
 
 function checkFlags(flags: Readonly<Record<string, string>>): readonly Problem[] {

@@ -180,8 +180,8 @@ export class Database extends pulumi.ComponentResource {
     );
   }
 
-  private user({ key, name, type }: DatabasePlan["users"][number], primary: gcp.sql.DatabaseInstance): gcp.sql.User {
-    const settings = { project: this.args.project, instance: primary.name, name, type };
+  private user({ key, ...plan }: DatabasePlan["users"][number], primary: gcp.sql.DatabaseInstance): gcp.sql.User {
+    const settings = { project: this.args.project, instance: primary.name, ...plan };
     return new gcp.sql.User(
       `${this.componentName}-user-${key}`,
       transformed<gcp.sql.UserArgs>(this.args.transform?.user, settings),

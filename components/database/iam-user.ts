@@ -5,12 +5,21 @@ export interface IamUser {
   /** E-mail address of the account, the group or the person. */
   readonly email: string;
   readonly kind: "serviceAccount" | "group" | "person";
+  /**
+   * Roles in PostgreSQL, which have to exist. Default none: what the user may do is up to grants in SQL. Changing them takes away what
+   * was granted in SQL, and is refused after a switchover.
+   */
+  readonly databaseRoles?: readonly string[];
 }
+
+/** The role of who changes schemas: it creates, alters and owns tables, but is no superuser. Cloud SQL gives it to `postgres`, too. */
+export const schemaRole = "cloudsqlsuperuser";
 
 /** A database user as the Cloud SQL API takes it. */
 export interface IamUserPlan {
   readonly name: string;
   readonly type: "CLOUD_IAM_SERVICE_ACCOUNT" | "CLOUD_IAM_GROUP" | "CLOUD_IAM_USER";
+  readonly databaseRoles?: string[];
 }
 
 /** What somebody may do with data: see all of it, or change it too. */
@@ -38,9 +47,9 @@ const longestName = 63;
  *
  * Source: https://cloud.google.com/sql/docs/postgres/add-manage-iam-users
  */
-export function planIamUser({ email, kind }: IamUser): IamUserPlan {
+export function planIamUser({ email, kind, databaseRoles }: IamUser): IamUserPlan {
   const name = kind === "serviceAccount" ? email.replace(serviceAccountSuffix, "") : email.toLowerCase();
-  return { name, type: types[kind] };
+  return { name, type: types[kind], ...(databaseRoles !== undefined && { databaseRoles: [...databaseRoles] }) };
 }
 
 /**

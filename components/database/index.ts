@@ -10,5 +10,12 @@ export {
   type ReplicaSpec,
   type Role,
 } from "./database.plan";
-export { type IamUser, type IamUserPlan, planIamUser } from "./iam-user";
+export {
+  type DataAccess,
+  type IamUser,
+  type IamUserPlan,
+  planDatabaseRoles,
+  planIamUser,
+  schemaRole,
+} from "./iam-user";
 export type { Edition } from "./edition";

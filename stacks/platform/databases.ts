@@ -1,4 +1,4 @@
-import { Database, type DatabaseArgs } from "../../components/database";
+import { Database, type DatabaseArgs, schemaRole } from "../../components/database";
 import { WorkloadAccount } from "../../components/identity";
 import { ShardedDatabase, type ShardMap } from "../../components/sharding";
 import { mapValues } from "../../components/shared";
@@ -59,7 +59,8 @@ function makeMigrator({ environment, project, global }: Ground, instance: string
 function databaseArgs(ground: Ground, instance: string, spec: DatabaseSpec): DatabaseArgs {
   const { environment, project, labels, regions, network, keyOf } = ground;
   const { prefix, primaryRegion, guards } = environment;
-  const migrator = { kind: "serviceAccount", email: migratorEmail(project, prefix, instance) } as const;
+  const email = migratorEmail(project, prefix, instance);
+  const migrator = { kind: "serviceAccount", email, databaseRoles: [schemaRole] } as const;
   return {
     ...spec,
     project,

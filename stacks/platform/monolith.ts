@@ -1,5 +1,5 @@
 import * as gcp from "@pulumi/gcp";
-import { type Database, planIamUser } from "../../components/database";
+import { type Database, planDatabaseRoles, planIamUser } from "../../components/database";
 import { Fallback } from "../../components/fallback";
 import { mapValues, required } from "../../components/shared";
 import { monolith, serviceEmail } from "./accounts";
@@ -11,7 +11,11 @@ export function makeMonolith(ground: Ground, databases: Readonly<Record<string, 
   const { prefix, guards } = environment;
   const { database: shared, ...spec } = environment.fallback;
   const database = required(databases, shared);
-  const user = planIamUser({ kind: "serviceAccount", email: serviceEmail(project, prefix, monolith) });
+  const user = planIamUser({
+    kind: "serviceAccount",
+    email: serviceEmail(project, prefix, monolith),
+    databaseRoles: planDatabaseRoles("read-write"),
+  });
 
   const fallback = new Fallback(
     "fallback",

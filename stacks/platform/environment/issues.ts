@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "../../../components/shared";
 import { nearest } from "./nearest";
+import { valueAt } from "./values";
 
 type Path = Problem["path"];
 
@@ -78,14 +79,6 @@ const typeNames: Readonly<Record<string, string>> = {
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return value === null ? "nothing after the key" : (typeNames[typeof value] ?? typeof value);
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (current, part) =>
-      typeof current === "object" && current !== null ? (current as Record<string | number, unknown>)[part] : undefined,
-    value,
-  );
 }
 
 /** The schema at a path below a schema. */

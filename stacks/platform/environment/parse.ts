@@ -1,12 +1,14 @@
 import { mapValues, type Problem, ProblemsError } from "../../../components/shared";
 import { checkAcross, isAtOrBelow } from "./checks";
 import { findCredentials } from "./credentials";
+import { locate, withDatabaseDefaults } from "./database-defaults";
 import { placeFallback } from "./fallback-placement";
 import { problemsOf, unknownKey } from "./issues";
 import { checkPrimaryRegion, placeDatabase, placeRegions } from "./placement";
 import type { RawConfiguration } from "./read";
 import { type Configuration, type Environment, sections } from "./schema";
 import { checkSecrets, secretNames } from "./secrets";
+import { isMap } from "./values";
 
 type SectionName = keyof typeof sections;
 
@@ -16,18 +18,21 @@ type SectionName = keyof typeof sections;
  * @throws ProblemsError with every problem: where, what was found, what is allowed, how to fix it.
  */
 export function parseEnvironment(name: string, raw: RawConfiguration): Environment {
-  const { read, problems } = readSections(raw.values);
+  const { read, problems } = readSections(withDatabaseDefaults(raw.values));
   const found = [
     ...problems,
     ...checkPrimaryRegion(raw.values.primaryRegion, keysOf(raw.values.regions)),
     ...checkAcross(read),
-  ];
+  ].map((problem) => locate(raw.values, problem));
   const secret = [...checkSecrets(raw), ...findCredentials(plainValues(raw))];
   // What must not be repeated is left to the checks of secrets.
-  const all = [...secret, ...found.filter(({ path }) => !secret.some((other) => isAtOrBelow(path, other.path)))];
+  const all = [
+    ...secret,
+    ...unique(found).filter(({ path }) => !secret.some((other) => isAtOrBelow(path, other.path))),
+  ];
   if (all.length > 0) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
   // What is missing would have been a problem.
-  const configuration = read as Configuration;
+  const { databaseDefaults: _inherited, ...configuration } = read as Configuration;
 
   const regions = placeRegions(configuration.regions);
   const place = <T extends Configuration["databases"][string]>(database: T): ReturnType<typeof placeDatabase<T>> =>
@@ -72,5 +77,10 @@ function plainValues({ values }: RawConfiguration): Readonly<Record<string, unkn
 
 /** The keys of a map; nothing of anything else. */
 function keysOf(value: unknown): readonly string[] | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value).sort() : undefined;
+  return isMap(value) ? Object.keys(value).sort() : undefined;
+}
+
+/** What is written for all databases is wrong once, not once for each. */
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.what]), problem])).values()];
 }

@@ -25,6 +25,8 @@ export const sections = {
   network: network.prefault({}),
   /** The cluster that every region has. */
   cluster,
+  /** What all databases have in common, sharded ones included, unless they say it themselves. Keys as those of a database. */
+  databaseDefaults: z.record(z.string(), z.unknown()).default({}),
   /** Database instances, by name. */
   databases: z.record(key, database),
   /** Databases that are spread over several instances by customer, by name. Every shard is like a database. */
@@ -80,7 +82,10 @@ export interface ShardedDatabaseSpec extends DatabaseSpec, Pick<Configuration["s
 export type FallbackSpec = Omit<Configuration["fallback"], "sizes"> & Pick<FallbackPlanArgs, "sizes">;
 
 /** An environment: plain data, checked, with nothing left open. */
-export interface Environment extends Omit<Configuration, "regions" | "databases" | "shardedDatabases" | "fallback"> {
+export interface Environment extends Omit<
+  Configuration,
+  "regions" | "databaseDefaults" | "databases" | "shardedDatabases" | "fallback"
+> {
   /** Name of the stack. */
   readonly name: string;
   readonly regions: Readonly<Record<string, RegionSpec>>;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type IamUser, planIamUser } from "../../../components/database";
+import { type IamUser, planIamUser, schemaRole } from "../../../components/database";
 import { checkIamUser, planDatabaseRoles } from "../../../components/database/iam-user";
 
 describe("components/database/iam-user", () => {
@@ -35,6 +35,12 @@ describe("components/database/iam-user", () => {
   it("has roles of PostgreSQL's own for an access, and no more than it needs", () => {
     expect(planDatabaseRoles("read-only")).to.deep.equal(["pg_read_all_data"]);
     expect(planDatabaseRoles("read-write")).to.deep.equal(["pg_read_all_data", "pg_write_all_data"]);
+  });
+
+  it("has the roles that were named, and none that nobody named", () => {
+    const user = { kind: "group", email: "team@example.com" } as const;
+    expect(planIamUser({ ...user, databaseRoles: [schemaRole] }).databaseRoles).to.deep.equal(["cloudsqlsuperuser"]);
+    expect(planIamUser(user)).to.not.have.property("databaseRoles");
   });
 
   const refused: Record<string, { user: IamUser; says: string }> = {

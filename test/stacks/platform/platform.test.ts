@@ -182,6 +182,12 @@ describe("stacks/platform", () => {
     expect(JSON.stringify(backups?.inputs.backupConfig)).to.contain("keys-us-central1-backup-id");
   });
 
+  it("lets a database's migrator change its schema, and the monolith only its data", () => {
+    const rolesOf = (name: string): unknown => recordings.prod?.one("gcp:sql/user:User", name).inputs.databaseRoles;
+    expect(rolesOf("database-core-user-migrator")).to.deep.equal(["cloudsqlsuperuser"]);
+    expect(rolesOf("fallback-database-user")).to.deep.equal(["pg_read_all_data", "pg_write_all_data"]);
+  });
+
   it("shows a secret to nobody but Secret Manager", async () => {
     const environment = { ...environmentOf("staging"), secrets: ["slack"] };
     const { resources, outputs } = await compose(environment, { slack: pulumi.secret("hidden-value") });

@@ -11,7 +11,7 @@ const cases: readonly Case[] = [
     path: "primaryRegoin",
     what: "unknown key",
     allowed:
-      "admission, cluster, cost, databases, delivery, events, fallback, guards, keys, logs, network, notifications, " +
+      "admission, cluster, cost, databaseDefaults, databases, delivery, events, fallback, guards, keys, logs, network, notifications, " +
       "prefix, primaryRegion, project, regions, registry, shardedDatabases, workingHours",
     fix: 'did you mean "primaryRegion"?',
   },

@@ -29,6 +29,27 @@ const databases: readonly Case[] = [
     fix: "move a replica to another zone",
   },
   {
+    when: "what no database can have, written for all of them",
+    edit: set("databaseDefaults.backup.logDays", 40),
+    path: "databaseDefaults.backup.logDays",
+    what: "backups or logs kept too long or too short",
+    fix: "correct the numbers",
+  },
+  {
+    when: "a key that no database has, written for all of them",
+    edit: set("databaseDefaults.diskGiB", 20),
+    path: "databaseDefaults.diskGiB",
+    what: "unknown key",
+    fix: 'did you mean "diskGib"?',
+  },
+  {
+    when: "what one database says itself",
+    edit: set("databases.core.edition", "ENTERPRISE"),
+    path: "databases.core.tier",
+    what: "not a machine of edition ENTERPRISE",
+    fix: "set the edition to ENTERPRISE_PLUS",
+  },
+  {
     when: "a DR replica beside the primary",
     edit: set("databases.core.drRegion", "us-central1"),
     path: "databases.core.drRegion",

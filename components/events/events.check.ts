@@ -30,19 +30,6 @@ export function checkEvents({ regions, capacity, replication, clients }: EventsP
   ];
 }
 
-function checkRegions(names: readonly string[]): readonly Problem[] {
-  if (names.length > 0 && names.every(isRegion)) return [];
-  return [
-    {
-      path: ["regions"],
-      what: names.length === 0 ? "no region" : "unknown region",
-      got: names,
-      allowed: "one region of Google Cloud or more",
-      fix: "correct the names",
-    },
-  ];
-}
-
 /** Workers take their addresses from the subnetwork of the region's machines. */
 function checkRoom(regions: EventsPlanArgs["regions"], clients: Clients): readonly Problem[] {
   if (!declarations(clients).some(({ spec }) => spec.replicate === true)) return [];

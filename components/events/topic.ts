@@ -113,15 +113,15 @@ function checkTopicName(
 ): readonly Problem[] {
   const prefixes = replicate ? regions.map((region) => mirroredName(region, "").length) : [];
   const problems = checkKafkaName("topic", name, path, longestName - Math.max(0, ...prefixes));
-  const [region = "", ...rest] = name.split(".");
-  // Of any region: it may be one of ours some day.
+  // Metrics write dots as underscores. Of any region: it may be one of ours some day.
+  const [region = "", ...rest] = name.split(/[._]/);
   if (problems.length > 0 || rest.length === 0 || !isRegion(region)) return problems;
   return [
     {
       path,
       what: `name of a copy of ${region}'s events`,
       got: name,
-      allowed: "names that do not begin with a region and a dot",
+      allowed: "names that do not begin with a region and a dot or an underscore",
       fix: "leave the region out: every region has the topic",
     },
   ];

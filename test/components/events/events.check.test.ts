@@ -92,6 +92,11 @@ describe("components/events/events.check", () => {
       "clients.orders.produces.xxx",
       "name not allowed",
     ],
+    "a name that metrics take for that of a copy": [
+      named("europe-west1_placed"),
+      "clients.orders.produces.europe-west1_placed",
+      "copy of europe-west1's events",
+    ],
     "a name of a copy": [
       named("europe-west1.placed"),
       "clients.orders.produces.europe-west1.placed",

@@ -8,7 +8,7 @@ const regionNames = ["us-central1", "us-east1", "europe-west1"];
 
 /** Names that are easily taken for one another, or for the copy of another region's topic. */
 const topicName = fc
-  .array(fc.constantFrom("placed", "us", "us-east1", "a", "b", ".", "-"), { minLength: 1, maxLength: 4 })
+  .array(fc.constantFrom("placed", "us", "us-east1", "a", "b", ".", "_", "-"), { minLength: 1, maxLength: 4 })
   .map((parts) => parts.join(""));
 
 const topicSpec: fc.Arbitrary<TopicSpec> = fc

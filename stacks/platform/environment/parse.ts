@@ -32,7 +32,7 @@ export function parseEnvironment(name: string, raw: RawConfiguration): Environme
   ];
   if (all.length > 0) throw new ProblemsError(`Pulumi.${name}.yaml`, all);
   // What is missing would have been a problem.
-  const { databaseDefaults: _inherited, ...configuration } = read as Configuration;
+  const configuration = read as Configuration;
 
   const regions = placeRegions(configuration.regions);
   const place = <T extends Configuration["databases"][string]>(database: T): ReturnType<typeof placeDatabase<T>> =>

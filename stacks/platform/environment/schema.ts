@@ -82,10 +82,7 @@ export interface ShardedDatabaseSpec extends DatabaseSpec, Pick<Configuration["s
 export type FallbackSpec = Omit<Configuration["fallback"], "sizes"> & Pick<FallbackPlanArgs, "sizes">;
 
 /** An environment: plain data, checked, with nothing left open. */
-export interface Environment extends Omit<
-  Configuration,
-  "regions" | "databaseDefaults" | "databases" | "shardedDatabases" | "fallback"
-> {
+export interface Environment extends Omit<Configuration, "regions" | "databases" | "shardedDatabases" | "fallback"> {
   /** Name of the stack. */
   readonly name: string;
   readonly regions: Readonly<Record<string, RegionSpec>>;

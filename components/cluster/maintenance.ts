@@ -1,4 +1,4 @@
-import type { Problem } from "../shared";
+import { checkFullHour, type Problem } from "../shared";
 
 /** A day of the week, as calendars (RFC 5545) write it. */
 export type Weekday = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
@@ -38,7 +38,6 @@ export interface MaintenancePlan {
 
 const weekdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const zulu = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-const fullHour = /^([01]\d|2[0-3]):00$/;
 /** The first window's day, a Monday. GKE counts on from here; another day would show as a change and change nothing. */
 const epoch = Date.UTC(2025, 0, 6);
 const hour = 3_600_000;
@@ -72,16 +71,7 @@ export function planMaintenance({ days, startUtc, hours, exclusions = {} }: Main
 
 /** Everything that GKE would refuse about a window and its exclusions. */
 export function checkMaintenance(args: MaintenanceArgs): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (!fullHour.test(args.startUtc)) {
-    problems.push({
-      path: ["maintenance", "startUtc"],
-      what: "not a time of day",
-      got: args.startUtc,
-      allowed: "a full hour in UTC",
-      fix: 'write it as "02:00"',
-    });
-  }
+  const problems = [...checkFullHour(["maintenance", "startUtc"], args.startUtc)];
   if (!Number.isInteger(args.hours) || args.hours < 4 || args.hours > 24) {
     problems.push({
       path: ["maintenance", "hours"],

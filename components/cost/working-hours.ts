@@ -1,4 +1,4 @@
-import { type Problem, ProblemsError } from "../shared";
+import { checkTimeZone, type Problem, ProblemsError } from "../shared";
 
 const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 
@@ -71,7 +71,7 @@ export function planWorkingHours(name: string, hours: WorkingHours): WorkingHour
 
 /** Everything that is wrong with working hours; empty when they can be planned. */
 export function checkWorkingHours(hours: WorkingHours): readonly Problem[] {
-  return [...checkTimeZone(hours.timeZone), ...checkDays(hours.days), ...checkTimes(hours)];
+  return [...checkTimeZone(["timeZone"], hours.timeZone), ...checkDays(hours.days), ...checkTimes(hours)];
 }
 
 function cron(time: string, days: string): string {
@@ -83,16 +83,6 @@ function cron(time: string, days: string): string {
 function minuteOf(time: string): number {
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? [];
   return Number(hour) * 60 + Number(minute);
-}
-
-function checkTimeZone(timeZone: string): readonly Problem[] {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return [];
-  } catch {
-    const allowed = 'a name of the time zone database such as "Europe/Berlin", or "UTC"';
-    return [{ path: ["timeZone"], what: "unknown time zone", got: timeZone, allowed, fix: "correct its name" }];
-  }
 }
 
 function checkDays(days: readonly Weekday[]): readonly Problem[] {

@@ -1,12 +1,11 @@
 import { isRegion, zonesOf } from "../locations";
-import { type Problem, required } from "../shared";
+import { checkFullHour, type Problem, required } from "../shared";
 import type { DatabasePlanArgs } from "./database.plan";
 import { hasDrReplica, hasPooling, hasReadPools, mostLogDays } from "./edition";
 import { fixedFlags } from "./flags";
 import { checkIamUser } from "./iam-user";
 import { checkTier } from "./tier";
 
-const fullHour = /^([01]\d|2[0-3]):00$/;
 /** Databases that every instance has, and that are not ours. */
 const builtIn = ["postgres", "template0", "template1", "cloudsqladmin"];
 

@@ -1,5 +1,5 @@
 import { checkName } from "../naming";
-import { mapValues, type Problem, ProblemsError } from "../shared";
+import { checkText, mapValues, type Problem, ProblemsError } from "../shared";
 import { attributeCondition, attributeMapping, pipelineValue } from "./github";
 
 /** What of a repository a pipeline has to be run from. */
@@ -173,8 +173,4 @@ function checkDistinct({ owner, pipelines }: DeliveryPlanArgs): readonly Problem
       },
     ];
   });
-}
-
-function checkText(path: readonly string[], got: string, pattern: RegExp, allowed: string): readonly Problem[] {
-  return pattern.test(got) ? [] : [{ path, what: "value not allowed", got, allowed, fix: "correct the value" }];
 }

@@ -1,4 +1,4 @@
-import { isRegion } from "../locations";
+import { checkRegions } from "../locations";
 import { parseCidr } from "../network";
 import type { Problem } from "../shared";
 import { brokersOf, checkCapacity } from "./capacity";
@@ -19,7 +19,7 @@ export function checkEvents({ regions, capacity, replication, clients }: EventsP
   // How many brokers there are can't be told without a sound size.
   const brokers = sizes.length > 0 ? Infinity : brokersOf(capacity);
   return [
-    ...checkRegions(names),
+    ...checkRegions(["regions"], names),
     ...checkRoom(regions, clients),
     ...sizes,
     ...(replication === undefined ? [] : checkCapacity(replication, ["replication"])),

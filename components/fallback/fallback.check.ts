@@ -1,11 +1,10 @@
 import { checkMachineType } from "../cluster/machine-type";
 import { isRegion, zonesOf } from "../locations";
 import { checkName } from "../naming";
-import type { Problem } from "../shared";
+import { checkImage, checkNumber, checkWhole, type Problem } from "../shared";
 import { type FallbackPlanArgs, settle, type SettledArgs, type Sizes } from "./fallback.args";
 import { checkSchedules } from "./schedule";
 
-const imageByDigest = /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+@sha256:[0-9a-f]{64}$/;
 const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const urlPath = /^\/[\w\-./]*$/;
 /** Largest regional group, standby pool included. */
@@ -22,7 +21,7 @@ export function checkFallback(written: FallbackPlanArgs): readonly Problem[] {
   return [
     ...checkRegions(args),
     ...checkWorkload(args.workload),
-    ...checkImage(args.image),
+    ...checkImage(["image"], args.image),
     ...checkWhole(["port"], args.port, 1024, 65_535),
     ...checkMachineType(args.machineType, ["machineType"]),
     ...checkDisk(args),
@@ -40,7 +39,7 @@ export function checkFallback(written: FallbackPlanArgs): readonly Problem[] {
     ...checkWhole(["probes", "startSeconds"], probes.startSeconds, 30, 1800),
     ...checkWhole(["drainSeconds"], args.drainSeconds, 0, 3600),
     ...checkWhole(["requestSeconds"], args.requestSeconds, 1, 3600),
-    ...checkShare(["logSampling"], args.logSampling),
+    ...checkNumber(["logSampling"], args.logSampling, 0, 1),
     ...checkEnv(args.env ?? {}),
   ];
 }
@@ -76,19 +75,6 @@ function checkRegions({ regions }: SettledArgs): readonly Problem[] {
 function checkWorkload(workload: string): readonly Problem[] {
   const problem = checkName({ kind: "compute", parts: [workload] });
   return problem === undefined ? [] : [{ path: ["workload"], ...problem }];
-}
-
-function checkImage(image: string): readonly Problem[] {
-  if (imageByDigest.test(image)) return [];
-  return [
-    {
-      path: ["image"],
-      what: "not an image by digest: what a tag means can change between two machines",
-      got: image,
-      allowed: "registry/path@sha256:<64 hex digits>",
-      fix: "name the digest that the registry gave when the image was pushed",
-    },
-  ];
 }
 
 /** Logs may have half of the disk, whatever the container writes. */
@@ -184,24 +170,6 @@ function checkTotal({ sizes: { max, standby }, surge, regions }: SettledArgs): r
 
 function mostZones(regions: SettledArgs["regions"]): number {
   return Math.max(fewestZones, ...Object.values(regions).map(({ zones }) => zones.length));
-}
-
-function checkWhole(path: Problem["path"], got: number, from: number, to: number): readonly Problem[] {
-  if (Number.isInteger(got) && got >= from && got <= to) return [];
-  return [
-    {
-      path,
-      what: "out of bounds",
-      got,
-      allowed: `a whole number from ${from} to ${to}`,
-      fix: "choose a number in between",
-    },
-  ];
-}
-
-function checkShare(path: Problem["path"], got: number): readonly Problem[] {
-  if (got >= 0 && got <= 1) return [];
-  return [{ path, what: "out of bounds", got, allowed: "a share from 0 to 1", fix: "choose a number in between" }];
 }
 
 function checkEnv(env: Readonly<Record<string, unknown>>): readonly Problem[] {

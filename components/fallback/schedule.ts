@@ -1,5 +1,5 @@
 import { checkName } from "../naming";
-import type { Problem } from "../shared";
+import { checkTimeZone, type Problem } from "../shared";
 
 /** A time at which there are more machines, whatever the load says. */
 export interface ScheduleSpec {
@@ -65,18 +65,9 @@ function checkSchedule(
   parent: Problem["path"],
 ): readonly Problem[] {
   const path = [...parent, key];
-  const problems: Problem[] = [...checkCron(cron, [...path, "cron"])];
+  const problems = [...checkCron(cron, [...path, "cron"]), ...checkTimeZone([...path, "timeZone"], timeZone)];
   const name = checkName({ kind: "compute", parts: [key] });
   if (name !== undefined) problems.push({ path, ...name });
-  if (!isTimeZone(timeZone)) {
-    problems.push({
-      path: [...path, "timeZone"],
-      what: "unknown time zone",
-      got: timeZone,
-      allowed: "a name of the tz database, such as Europe/Berlin or UTC",
-      fix: "correct the name",
-    });
-  }
   if (!Number.isInteger(durationSeconds) || durationSeconds < shortestSeconds) {
     problems.push({
       path: [...path, "durationSeconds"],
@@ -143,14 +134,4 @@ function valueOf(text: string, { from, to, words = [] }: Field): number | undefi
   const word = words.indexOf(text.toUpperCase());
   const value = word >= 0 ? word + from : /^\d+$/.test(text) ? Number(text) : NaN;
   return value >= from && value <= to ? value : undefined;
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

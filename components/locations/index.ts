@@ -1,1 +1,2 @@
+export { checkRegions } from "./check";
 export { isRegion, isZone, multiRegionOf, regionOf, regions, zonesOf, type MultiRegion, type Region } from "./regions";

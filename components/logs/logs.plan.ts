@@ -1,6 +1,6 @@
 import { isRegion } from "../locations";
 import { physicalName } from "../naming";
-import { type Problem, ProblemsError } from "../shared";
+import { checkWhole, type Problem, ProblemsError } from "../shared";
 import { filters } from "./filters";
 
 /** The part of the arguments that decides what is kept, and who hears of too much. */
@@ -51,6 +51,8 @@ interface BucketPlan {
 const kib = 1024;
 const gib = 1024 ** 3;
 const longestRetentionDays = 3650;
+/** More bytes could not be counted exactly. */
+const mostGib = Math.floor(Number.MAX_SAFE_INTEGER / gib);
 const defaultAuditDays = 400;
 /** Characters of a bucket's random suffix, with its hyphen. */
 const suffixLength = 9;
@@ -98,11 +100,13 @@ export function planLogs(name: string, args: LogsPlanArgs): LogsPlan {
 export function checkLogs(args: LogsPlanArgs): readonly Problem[] {
   return [
     ...checkLocation(args.location ?? "global"),
-    ...checkWhole(["retentionDays"], args.retentionDays, 1, longestRetentionDays, "days"),
+    ...checkWhole(["retentionDays"], args.retentionDays, 1, longestRetentionDays, { unit: "days" }),
     ...checkAudit(args),
-    ...checkWhole(["monthlyGib"], args.monthlyGib, 1, Number.MAX_SAFE_INTEGER / gib, "GiB"),
-    ...checkWhole(["alertPercent"], args.alertPercent ?? 80, 1, 100, "percent"),
-    ...checkWhole(["namespaceKibPerSecond"], args.namespaceKibPerSecond ?? 512, 1, 1024 * kib, "KiB a second"),
+    ...checkWhole(["monthlyGib"], args.monthlyGib, 1, mostGib, { unit: "GiB" }),
+    ...checkWhole(["alertPercent"], args.alertPercent ?? 80, 1, 100, { unit: "percent" }),
+    ...checkWhole(["namespaceKibPerSecond"], args.namespaceKibPerSecond ?? 512, 1, 1024 * kib, {
+      unit: "KiB a second",
+    }),
     ...Object.entries(args.exclusions ?? {}).flatMap(([key, filter]) => checkExclusion(key, filter)),
   ];
 }
@@ -116,7 +120,7 @@ function checkLocation(got: string): readonly Problem[] {
 function checkAudit(args: LogsPlanArgs): readonly Problem[] {
   const days = args.auditRetentionDays ?? defaultAuditDays;
   const path = ["auditRetentionDays"];
-  const problems = checkWhole(path, days, 1, longestRetentionDays, "days");
+  const problems = checkWhole(path, days, 1, longestRetentionDays, { unit: "days" });
   if (problems.length > 0 || days >= args.retentionDays) return problems;
   return [
     {
@@ -142,10 +146,4 @@ function checkExclusion(key: string, filter: string): readonly Problem[] {
       fix: "say what is left out; health-checks is there already",
     },
   ];
-}
-
-function checkWhole(path: readonly string[], got: number, min: number, max: number, unit: string): readonly Problem[] {
-  if (Number.isInteger(got) && got >= min && got <= max) return [];
-  const allowed = `${min} to ${Math.floor(max)} ${unit}, whole`;
-  return [{ path, what: "out of bounds", got, allowed, fix: "choose a number in between" }];
 }

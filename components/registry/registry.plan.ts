@@ -1,6 +1,6 @@
-import { isRegion, multiRegionOf } from "../locations";
+import { checkRegions, isRegion, multiRegionOf } from "../locations";
 import { checkName, physicalName } from "../naming";
-import { fromKeys, type Problem, ProblemsError } from "../shared";
+import { checkWhole, fromKeys, type Problem, ProblemsError } from "../shared";
 
 /** The part of the arguments that decides which repositories there are. */
 export interface RegistryPlanArgs {
@@ -98,9 +98,9 @@ export function checkRegistry(args: RegistryPlanArgs): readonly Problem[] {
   const name = checkName({ kind: "repository", parts: [args.repository ?? "apps"] });
   return [
     ...(name === undefined ? [] : [{ path: ["repository"], ...name }]),
-    ...checkRegions(args.regions),
-    ...checkWhole(["deleteAfterDays"], args.deleteAfterDays ?? 30, 365, "days"),
-    ...checkWhole(["keepVersions"], args.keepVersions ?? 20, 1000, "versions"),
+    ...checkRegions(["regions"], args.regions),
+    ...checkWhole(["deleteAfterDays"], args.deleteAfterDays ?? 30, 1, 365, { unit: "days" }),
+    ...checkWhole(["keepVersions"], args.keepVersions ?? 20, 1, 1000, { unit: "versions" }),
   ];
 }
 
@@ -108,27 +108,4 @@ export function checkRegistry(args: RegistryPlanArgs): readonly Problem[] {
 function locationOf(region: string): string {
   const multiRegion = isRegion(region) ? multiRegionOf(region) : undefined;
   return multiRegion === "eu" ? "europe" : (multiRegion ?? region);
-}
-
-function checkRegions(regions: readonly string[]): readonly Problem[] {
-  const path = ["regions"];
-  if (regions.length === 0) {
-    return [{ path, what: "no region", got: regions, allowed: "one region or more", fix: "name where images are run" }];
-  }
-  return regions
-    .filter((region) => !isRegion(region))
-    .map((region) => ({
-      path,
-      what: "unknown region",
-      got: region,
-      allowed: "regions of Google Cloud",
-      fix: "correct its name",
-    }));
-}
-
-function checkWhole(path: readonly string[], got: number, max: number, unit: string): readonly Problem[] {
-  if (Number.isInteger(got) && got >= 1 && got <= max) return [];
-  return [
-    { path, what: "out of bounds", got, allowed: `1 to ${max} ${unit}, whole`, fix: "choose a number in between" },
-  ];
 }

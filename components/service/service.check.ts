@@ -1,10 +1,9 @@
 import { checkIamUser } from "../database/iam-user";
 import { parseCidr } from "../network/cidr";
-import type { Problem } from "../shared";
+import { checkImage, checkNumber, checkText, checkWhole, type Problem } from "../shared";
 import { parseBytes, parseCpu } from "./quantity";
 import type { ServicePlanArgs } from "./service.plan";
 
-const imageByDigest = /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+@sha256:[0-9a-f]{64}$/;
 const label = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -14,8 +13,10 @@ const leastStorage = "128Mi";
 /** Everything that is wrong with a service's arguments; empty when it can be planned. */
 export function checkService(args: ServicePlanArgs): readonly Problem[] {
   return [
-    ...checkImage(args.image),
-    ...checkWhole(["port"], args.port, 1024, 65_535, ": containers run without the rights that lower ports need"),
+    ...checkImage(["image"], args.image),
+    ...checkWhole(["port"], args.port, 1024, 65_535, {
+      reason: "containers run without the rights that lower ports need",
+    }),
     ...checkText(["owner"], args.owner, label, "a label value such as team-delivery"),
     ...checkServiceLevel(args),
     ...checkResources(args),
@@ -47,26 +48,13 @@ function checkClusters(clusters: ServicePlanArgs["clusters"]): readonly Problem[
   ];
 }
 
-function checkImage(image: string): readonly Problem[] {
-  if (imageByDigest.test(image)) return [];
-  const tagged = image.split("@")[0] ?? "";
-  const hasTag = /:[^/]*$/.test(tagged);
-  return [
-    {
-      path: ["image"],
-      what: hasTag ? "image by tag, whose meaning can change" : "not an image by digest",
-      got: image,
-      allowed: "registry/path@sha256:<64 hex digits>",
-      fix: "name the digest that the registry gave when the image was pushed",
-    },
-  ];
-}
-
 function checkServiceLevel({ slo }: ServicePlanArgs): readonly Problem[] {
   return [
-    ...checkNumber(["slo", "availabilityPercent"], slo.availabilityPercent, 90, 99.999, "100 cannot be kept"),
-    ...checkNumber(["slo", "latencyMs"], slo.latencyMs, 1, 60_000, "milliseconds"),
-    ...checkNumber(["slo", "latencyPercentile"], slo.latencyPercentile, 50, 99.9, "percent of requests"),
+    ...checkNumber(["slo", "availabilityPercent"], slo.availabilityPercent, 90, 99.999, {
+      reason: "100 cannot be kept",
+    }),
+    ...checkNumber(["slo", "latencyMs"], slo.latencyMs, 1, 60_000, { unit: "milliseconds" }),
+    ...checkNumber(["slo", "latencyPercentile"], slo.latencyPercentile, 50, 99.9, { unit: "percent of requests" }),
   ];
 }
 
@@ -115,7 +103,7 @@ function checkScaling({ scaling: { min, max, cpuPercent = 60 } }: ServicePlanArg
   const problems = [
     ...checkWhole(["scaling", "min"], min, 1, 1000),
     ...checkWhole(["scaling", "max"], max, 1, 1000),
-    ...checkNumber(["scaling", "cpuPercent"], cpuPercent, 10, 90, "new pods need time to start"),
+    ...checkNumber(["scaling", "cpuPercent"], cpuPercent, 10, 90, { reason: "new pods need time to start" }),
   ];
   if (min > max) {
     problems.push({
@@ -176,23 +164,6 @@ function checkEnv(env: Readonly<Record<string, string>>): readonly Problem[] {
   return Object.keys(env).flatMap((name) =>
     checkText(["env", name], name, variable, "letters, digits and underscores, no digit first"),
   );
-}
-
-function checkNumber(path: Problem["path"], got: number, from: number, to: number, reason: string): Problem[] {
-  if (got >= from && got <= to) return [];
-  return [
-    { path, what: "out of bounds", got, allowed: `${from} to ${to}: ${reason}`, fix: "choose a number in between" },
-  ];
-}
-
-function checkWhole(path: Problem["path"], got: number, from: number, to: number, reason = ""): Problem[] {
-  if (Number.isInteger(got) && got >= from && got <= to) return [];
-  const allowed = `a whole number from ${from} to ${to}${reason}`;
-  return [{ path, what: "out of bounds", got, allowed, fix: "choose a number in between" }];
-}
-
-function checkText(path: Problem["path"], got: string, pattern: RegExp, allowed: string): Problem[] {
-  return pattern.test(got) ? [] : [{ path, what: "not allowed here", got, allowed, fix: "correct it" }];
 }
 
 function isRange(cidr: string): boolean {

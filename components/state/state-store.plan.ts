@@ -1,6 +1,6 @@
 import { isRegion } from "../locations";
 import { physicalName } from "../naming";
-import { type Problem, ProblemsError } from "../shared";
+import { checkText, checkWhole, type Problem, ProblemsError } from "../shared";
 
 /** The part of the arguments that decides where state is and how long its past is kept. */
 export interface StateStorePlanArgs {
@@ -112,14 +112,4 @@ function checkMembers(list: string, members: Readonly<Record<string, string>>): 
       allowed: "user:, group:, serviceAccount:, principal: or principalSet:, and whom",
       fix: "name who it is; state holds every name and every encrypted secret",
     }));
-}
-
-function checkText(path: readonly string[], got: string, pattern: RegExp, allowed: string): readonly Problem[] {
-  return pattern.test(got) ? [] : [{ path, what: "value not allowed", got, allowed, fix: "correct the value" }];
-}
-
-function checkWhole(path: readonly string[], got: number, min: number, max: number): readonly Problem[] {
-  if (Number.isInteger(got) && got >= min && got <= max) return [];
-  const allowed = `${min} to ${max}, whole`;
-  return [{ path, what: "out of bounds", got, allowed, fix: "choose a number in between" }];
 }

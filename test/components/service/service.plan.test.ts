@@ -65,7 +65,7 @@ describe("components/service/service.plan", () => {
     expect(() => planService("last-mile", args)).to.throw(
       [
         "Service last-mile: 2 problems, nothing was changed.",
-        "  image: image by tag, whose meaning can change",
+        "  image: not an image by digest, but an image by tag, whose meaning can change",
         '      got:     "us-docker.pkg.dev/home/apps/last-mile:v1"',
         "      allowed: registry/path@sha256:<64 hex digits>",
         "      fix:     name the digest that the registry gave when the image was pushed",

@@ -1,27 +1,21 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { TestSandbox } from "../support/sandbox";
+import { useEnvironment } from "../support/environment";
+import type { TestSandbox } from "../support/sandbox";
 import { TestStack } from "../support/stack";
-import { copyProduct } from "../support/workspace";
 
 const contexts = ["us-central1", "us-east1"].map((region) => `gke_homeport-staging_${region}_homeport-${region}`);
 
 describe("last-mile on staging", function () {
   this.timeout(600_000);
   let sandbox: TestSandbox;
-  let product: Awaited<ReturnType<typeof copyProduct>>;
   let platform: TestStack;
   let app: TestStack;
 
+  const environment = useEnvironment("staging");
   before(async () => {
-    sandbox = await TestSandbox.start();
-    product = await copyProduct();
-    platform = await new TestStack(sandbox, product.directory, "staging").init();
-    app = await new TestStack(sandbox, join(product.directory, "apps/last-mile"), "staging").init();
-  });
-  after(async () => {
-    await product.remove();
-    await sandbox.remove();
+    ({ sandbox, stack: platform } = environment());
+    app = await new TestStack(sandbox, join(platform.directory, "apps/last-mile"), "staging").init();
   });
 
   it("says that the platform has to come first", async () => {

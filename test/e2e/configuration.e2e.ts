@@ -114,11 +114,9 @@ describe("a mistake in an environment's file", function () {
       const { sandbox, stack } = environment();
       await writeFile(file, sound);
       await stack.configure(section, path ?? [], value);
-      const answer = await stack.run("up", "--yes", "--skip-preview");
-      expect(answer.exitCode).to.not.equal(0);
-      expect(answer.output).to.match(told);
-      expect(answer.output)
-        .to.match(/allowed:/)
+      expect(await stack.expectRefusal())
+        .to.match(told)
+        .and.match(/allowed:/)
         .and.match(/fix:/)
         .and.not.match(/\n\s+at .*\.ts/);
       expect(await sandbox.resources()).to.deep.equal([]);

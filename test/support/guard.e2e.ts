@@ -13,22 +13,25 @@ describe("test/support/guard", function () {
   this.timeout(120_000);
 
   for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
-    it(`leaves nothing of the sandbox of a run that ${signal} ends`, async () => {
+    it(`leaves nothing of a run that ${signal} ends: no sandbox, no directory`, async () => {
       const run = spawn(process.execPath, [mocha, "test/support/unfinished.ts"], {
         cwd: checkout,
         stdio: ["ignore", "pipe", "inherit"],
       });
       let printed = "";
       run.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-      const home = (): string => /\S*homeport-sandbox-\S+/.exec(printed)?.[0] ?? "";
-      await until(() => home() !== "" || run.exitCode !== null, "the sandbox runs");
-      expect(await findProcesses(home()), printed).to.not.be.empty;
+      await until(() => printed.includes("all of them") || run.exitCode !== null, "the sandbox runs");
+      const directories = printed.match(/\S*homeport-(product|project|sandbox)-\S+/g) ?? [];
+      expect(directories, printed).to.have.length(3);
+      const home = directories[2] ?? "";
+      expect(directories.filter((directory) => !existsSync(directory))).to.deep.equal([]);
+      expect(await findProcesses(home)).to.not.be.empty;
 
       const ended = once(run, "exit");
       run.kill(signal);
       await ended;
-      await until(() => !existsSync(home()), "the sandbox's directory is removed");
-      expect(await findProcesses(home())).to.deep.equal([]);
+      await until(() => !directories.some((directory) => existsSync(directory)), "the directories are removed");
+      expect(await findProcesses(home)).to.deep.equal([]);
     });
   }
 });

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { guard } from "./guard";
+import { makeGuarded } from "./guard";
 import { checkout } from "./workspace";
 
 /** What a command said and how it ended. Never thrown: tests look at it. */
@@ -20,12 +19,11 @@ export class TestSandbox {
   private constructor(
     readonly home: string,
     private variables: Readonly<Record<string, string>>,
-    private readonly dismissGuard: () => void,
   ) {}
 
   static async start(): Promise<TestSandbox> {
-    const home = await mkdtemp(join(tmpdir(), "homeport-sandbox-"));
-    const sandbox = new TestSandbox(home, { HOMEPORT_SANDBOX_HOME: home }, guard(home));
+    const home = await makeGuarded("sandbox");
+    const sandbox = new TestSandbox(home, { HOMEPORT_SANDBOX_HOME: home });
     await sandbox.expectHomeport("sandbox", "start");
     await sandbox.loadEnvironment();
     return sandbox;
@@ -73,7 +71,6 @@ export class TestSandbox {
   async remove(): Promise<void> {
     await this.expectHomeport("sandbox", "stop");
     await rm(this.home, { recursive: true, force: true });
-    this.dismissGuard();
   }
 
   private async run(cwd: string, file: string, args: readonly string[]): Promise<Answer> {

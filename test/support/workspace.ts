@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { cp, rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { checkout } from "../../sandbox/daemon/home";
+import { makeGuarded } from "./guard";
 
-/** The checkout that the tests belong to. */
-export const checkout = resolve(__dirname, "../..");
+export { checkout };
 
 /** A folder of a test's own. */
 export interface Folder {
@@ -27,7 +27,7 @@ const product = [
  * files, and tests change them, which must not reach the checkout.
  */
 export async function copyProduct(): Promise<Folder> {
-  const directory = await mkdtemp(join(tmpdir(), "homeport-product-"));
+  const directory = await makeGuarded("product");
   await Promise.all(product.map((entry) => cp(join(checkout, entry), join(directory, entry), { recursive: true })));
   await symlink(join(checkout, "node_modules"), join(directory, "node_modules"));
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) };

@@ -31,12 +31,22 @@ function portsOf(rule: View): [number, number][] {
   });
 }
 
-/** Refuses a rule that takes the same packets as another: same address and protocol, ports that overlap. */
-export function refuseConflict(resource: ResourceView, type: string, addressTypes: readonly string[]): void {
+/**
+ * Refuses a rule that takes the same packets as another: same address and protocol, ports that overlap.
+ *
+ * @param network Link of the network that the address is private to; empty for one of the internet's.
+ */
+export function refuseConflict(
+  resource: ResourceView,
+  type: string,
+  addressTypes: readonly string[],
+  network: string,
+): void {
   const wanted = addressBehind(resource.inputs, addressTypes, resource);
   if (wanted === "") return;
   const clash = resource.cloud.list(type).find((other) => {
     const rule = new View(other.state);
+    if ((rule.string("network") ?? "") !== network) return false;
     if (other.id === resource.id || addressBehind(rule, addressTypes, resource) !== wanted) return false;
     if ((rule.string("ipProtocol") ?? "TCP") !== (resource.inputs.string("ipProtocol") ?? "TCP")) return false;
     const [ours, theirs] = [portsOf(resource.inputs), portsOf(rule)];

@@ -77,7 +77,7 @@ export const forwardingRule: Model = {
   admit: (resource) => {
     admitService(resource);
     admitNetwork(resource);
-    refuseConflict(resource, forwardingRuleType, [addressType]);
+    refuseConflict(resource, forwardingRuleType, [addressType], networkOf(resource) ?? "");
   },
   computed: state,
 };

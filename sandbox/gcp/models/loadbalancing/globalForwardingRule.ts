@@ -70,7 +70,7 @@ export const globalForwardingRule: Model = {
   admit: (resource) => {
     admitTarget(resource);
     admitScheme(resource);
-    refuseConflict(resource, ruleType, [addressType]);
+    refuseConflict(resource, ruleType, [addressType], "");
   },
   computed: (resource) => ({
     baseForwardingRule: "",

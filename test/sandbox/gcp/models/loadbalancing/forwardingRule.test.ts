@@ -68,6 +68,10 @@ async function internal(trial: Trial): Promise<void> {
   trial.plant("gcp:compute/address:Address", "projects/shop/regions/europe-west1/addresses/fallback", {
     address: "10.0.0.9",
   });
+  const taken = { ipProtocol: "TCP", ports: ["8080"] };
+  const rules = "projects/shop/regions/europe-west1/forwardingRules";
+  trial.plant(forwardingRule.type, `${rules}/near`, { ...taken, ipAddress: "10.0.0.7", network });
+  trial.plant(forwardingRule.type, `${rules}/far`, { ...taken, ipAddress: "10.0.0.8", network: `${network}-other` });
   await trial.up(regionBackendService.type, {
     name: "monolith",
     backends: [{ group: groupLink, balancingMode: "CONNECTION" }],
@@ -92,8 +96,12 @@ describeModel({
   good: rule,
   id: "projects/shop/regions/europe-west1/forwardingRules/fallback",
   outputs: { ipProtocol: "TCP", network, pscConnectionStatus: "" },
-  accepted: { "a reserved address": { ipAddress: "fallback", allowGlobalAccess: true } },
+  accepted: {
+    "a reserved address": { ipAddress: "fallback", allowGlobalAccess: true },
+    "an address that is taken in another network": { ipAddress: "10.0.0.8" },
+  },
   refused: {
+    "an address that is taken in its network": [{ ipAddress: "10.0.0.7" }, /in-use and would result in a conflict/],
     "no ports": [{ ports: undefined }, /one of ports, allPorts/],
     "ports and all ports": [{ allPorts: true }, /only one of/],
     "six ports": [{ ports: ["1", "2", "3", "4", "5", "6"] }, /at most 5/],

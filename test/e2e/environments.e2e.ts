@@ -8,6 +8,29 @@ const environments = [
   { name: "prod", project: "homeport-prod", guarded: true },
 ] as const;
 
+const regional = [
+  "compute/regionAutoscaler:RegionAutoscaler",
+  "compute/regionInstanceGroupManager:RegionInstanceGroupManager",
+  "container/cluster:Cluster",
+  "gkebackup/backupPlan:BackupPlan",
+  "gkebackup/restorePlan:RestorePlan",
+  "kms/keyRing:KeyRing",
+  "managedkafka/acl:Acl",
+  "managedkafka/cluster:Cluster",
+  "managedkafka/connector:Connector",
+  "managedkafka/topic:Topic",
+  "sql/databaseInstance:DatabaseInstance",
+];
+const global = [
+  "artifactregistry/repository:Repository",
+  "billing/budget:Budget",
+  "binaryauthorization/policy:Policy",
+  "compute/backendService:BackendService",
+  "iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider",
+  "logging/projectBucketConfig:ProjectBucketConfig",
+  "monitoring/alertPolicy:AlertPolicy",
+];
+
 for (const { name, project, guarded } of environments) {
   describe(`the ${name} environment, from nothing to nothing`, function () {
     this.timeout(600_000);
@@ -27,6 +50,20 @@ for (const { name, project, guarded } of environments) {
       expect(status.output)
         .to.match(/us-central1\s+homeport-us-central1/)
         .and.match(/us-east1\s+homeport-us-east1/);
+    });
+
+    it("has in both regions what has to survive one of them", async () => {
+      const { sandbox } = environment();
+      const ids = (await sandbox.resources()).map(({ type, id }) => `${type} ${id}`);
+      for (const type of regional) {
+        const places = ids.filter((line) => line.startsWith(`gcp:${type} `)).join("\n");
+        expect(places, type).to.contain("us-central1").and.to.contain("us-east1");
+      }
+      for (const type of global)
+        expect(
+          ids.some((line) => line.startsWith(`gcp:${type} `)),
+          type,
+        ).to.equal(true);
     });
 
     it("updates in place what can be", async () => {

@@ -27,7 +27,7 @@ const identifier = { pattern: /^[A-Za-z0-9_-]+$/, allowed: "letters, digits, und
  *
  * Sources: https://cloud.google.com/compute/docs/naming-resources, the `projects.locations.clusters`, `nodePools`,
  * `serviceAccounts.create`, `keyRings.create`, `cryptoKeys.create`, `instances.insert` (SQL), `secrets.create`,
- * `backupPlans.create` and `buckets.create` (Logging) API references.
+ * `backupPlans.create` and `buckets.create` (Logging) API references, https://cloud.google.com/storage/docs/buckets#naming
  */
 export const nameLimits = {
   /** Networks, subnetworks, addresses, routers, routes, firewall policies, instance groups and so on. */
@@ -59,6 +59,15 @@ export const nameLimits = {
   dnsZone: { min: 1, max: 63, ...rfc1035 },
   /** Secret Manager secrets. */
   secret: { min: 1, max: 255, ...identifier },
+  /** Cloud Storage buckets. Names with dots are left out: they need a domain that is verified. */
+  bucket: {
+    min: 3,
+    max: 63,
+    pattern: /^(?!goog)(?!.*g[o0]{2}gle)[a-z0-9][a-z0-9_-]*[a-z0-9]$/,
+    allowed:
+      'lowercase letters, digits, underscores and hyphens; starts and ends with a letter or digit; no "goog" in front, no ' +
+      '"google" or "g00gle" anywhere',
+  },
   /** Artifact Registry repositories; `gcloud artifacts repositories create` checks their letters in the same way. */
   repository: resourceId,
   /** Binary Authorization attestors, and the notes that they attach to. */

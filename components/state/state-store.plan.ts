@@ -44,6 +44,7 @@ const secondsPerDay = 86_400;
  * Decides where the engine's state is kept. Pure.
  *
  * @throws ProblemsError with everything that is wrong.
+ * @throws NameError for a project whose id no bucket may have in its name.
  */
 export function planStateStore(name: string, args: StateStorePlanArgs): StateStorePlan {
   const problems = checkStateStore(args);
@@ -51,7 +52,7 @@ export function planStateStore(name: string, args: StateStorePlanArgs): StateSto
   const location = locationOf(args);
   return {
     // The whole world shares the names of buckets; a project's id is nobody else's.
-    bucket: physicalName({ kind: "compute", parts: [args.project, "state"] }),
+    bucket: physicalName({ kind: "bucket", parts: [args.project, "state"] }),
     location,
     keyLocation: location === "eu" ? "europe" : location,
     storageAgent: `serviceAccount:service-${args.projectNumber}@gs-project-accounts.iam.gserviceaccount.com`,

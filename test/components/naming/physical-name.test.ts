@@ -36,6 +36,13 @@ describe("components/naming", () => {
     ["of an attestor in capitals", { kind: "attestor", parts: ["Home"] }, "name not allowed for an attestor"],
     ["of a repository too long", { kind: "repository", parts: ["a".repeat(64)] }, "name too long for a repository"],
     ["starting with a period", { kind: "logBucket", parts: [".home"] }, "starts with a letter or digit"],
+    ["of a bucket too short", { kind: "bucket", parts: ["ab"] }, "at least 3 characters"],
+    ["of a bucket too long", { kind: "bucket", parts: ["a".repeat(64)] }, "up to 63 characters"],
+    ["of a bucket with a dot", { kind: "bucket", parts: ["state.example"] }, "name not allowed for a bucket"],
+    ["of a bucket in capitals", { kind: "bucket", parts: ["State"] }, "name not allowed for a bucket"],
+    ["of a bucket that ends in a hyphen", { kind: "bucket", parts: ["state-"] }, "name not allowed for a bucket"],
+    ["of a bucket that begins like Google's", { kind: "bucket", parts: ["goog-state"] }, 'no "goog" in front'],
+    ["of a bucket that passes for Google's", { kind: "bucket", parts: ["my-g00gle-state"] }, '"google" or "g00gle"'],
     ["with an empty part", { kind: "compute", parts: ["home", ""] }, "parts that are not empty"],
     ["without parts", { kind: "compute", parts: [] }, "parts that are not empty"],
   ];
@@ -47,6 +54,11 @@ describe("components/naming", () => {
 
   it("lets a log bucket be called what Logging lets it", () => {
     expect(physicalName({ kind: "logBucket", parts: ["Home_1.logs", "a".repeat(88)] })).to.have.length(100);
+  });
+
+  it("lets a bucket be called what Cloud Storage lets it", () => {
+    expect(physicalName({ kind: "bucket", parts: ["0state_files", "9"] })).to.equal("0state_files-9");
+    expect(physicalName({ kind: "bucket", parts: ["a".repeat(61), "b"] })).to.have.length(63);
   });
 
   it("says how long each part is", () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { NameError } from "../../../components/naming";
 import { checkStateStore, planStateStore, type StateStorePlanArgs } from "../../../components/state";
 import { operators, stateArgs } from "./args";
 
@@ -26,6 +27,13 @@ describe("components/state: plan", () => {
       expect(planStateStore("state", stateArgs({ location }))).to.include({ location, keyLocation });
     });
   }
+
+  it("refuses a project whose bucket nobody could have", () => {
+    expect(() => planStateStore("state", stateArgs({ project: "google-state" }))).to.throw(
+      NameError,
+      '"goog" in front',
+    );
+  });
 
   const mistakes: readonly (readonly [string, Partial<StateStorePlanArgs>, string])[] = [
     ["a project's name for its id", { project: "My Project" }, "project"],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { badRequest } from "./errors";
-import type { Placement } from "./model";
+import type { Placement, StoredResource } from "./model";
 import type { ResourceType } from "./resource-type";
 import { fill, parse } from "./template";
 import { type PlainObject, View } from "./view";
@@ -31,6 +31,13 @@ export function idOf(type: ResourceType, inputs: PlainObject, identity: Identity
   } catch (error) {
     throw badRequest(`The resource cannot be named: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What the provider calls a resource in front of the engine: the id, or less. */
+export function toldIdOf(type: ResourceType, { id, project, location, name, state }: StoredResource): string {
+  if (type.model.toldId === undefined) return id;
+  const place = { project, region: location, zone: location, location, name };
+  return fill(type.model.toldId, values(state, { ...place, serial: "" }));
 }
 
 /** The self link; empty when the type has none. */

@@ -217,8 +217,10 @@ export interface Model {
   readonly scope: Scope;
   /** For the scope `location`: which kinds of places the API takes. Default: regions and zones. */
   readonly locations?: readonly ("global" | "multi-region" | "region" | "zone")[];
-  /** As the provider forms it: `projects/{project}/global/networks/{name}`. */
+  /** As the provider forms it, unless it tells another one: `projects/{project}/global/networks/{name}`. Two projects never share one. */
   readonly id: Template;
+  /** What the provider tells the engine, where that is less than the id: `{+name}`, without the project. */
+  readonly toldId?: Template;
   /** Forms that `import` accepts besides the id and the self link, in the order of the provider's documentation. */
   readonly imports?: readonly Template[];
   /** Full URL; the `selfLink` output where the type has one. */

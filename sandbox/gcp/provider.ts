@@ -15,7 +15,7 @@ import { type GcpConfig, checkConfig, readConfig } from "./config";
 import { diff } from "./diff";
 import { ApiError } from "./errors";
 import type { Functions } from "./functions/functions";
-import { candidateIds } from "./identity";
+import { candidateIds, toldIdOf } from "./identity";
 import type { StoredResource } from "./model";
 import { generateName } from "./naming";
 import { splitPath } from "./paths";
@@ -97,7 +97,7 @@ export class GcpProvider implements Provider<GcpConfig> {
   ): Promise<Diff> {
     return promised(() => {
       const type = this.typeOf(context);
-      this.confirm(context, id);
+      this.confirm(context, this.storedId(context, type, id));
       return diff({
         type,
         oldInputs: unwrap(olds.inputs).value,
@@ -120,7 +120,7 @@ export class GcpProvider implements Provider<GcpConfig> {
     return this.attempt("creating", type, given, async () => {
       await this.takeTime(context);
       const resource = await this.parts.api.create(request(context, type, given));
-      return { id: resource.id, outputs: outputsOf(type, resource) };
+      return { id: toldIdOf(type, resource), outputs: outputsOf(type, resource) };
     });
   }
 
@@ -140,7 +140,7 @@ export class GcpProvider implements Provider<GcpConfig> {
       );
       const secrets = isImport ? resource.secrets : former.secrets;
       return {
-        id: resource.id,
+        id: toldIdOf(type, resource),
         inputs: { ...wrap(inputs, secrets), [defaultsKey]: state.inputs[defaultsKey] ?? [] },
         outputs: outputsOf(type, resource, secrets),
       };
@@ -155,9 +155,10 @@ export class GcpProvider implements Provider<GcpConfig> {
       return wrap(outputs, [...given.secrets, ...type.schema.secrets]);
     }
     return this.attempt("updating", type, given, async () => {
-      this.confirm(context, id);
+      const stored = this.storedId(context, type, id);
+      this.confirm(context, stored);
       await this.takeTime(context);
-      return outputsOf(type, await this.parts.api.update(request(context, type, given), id));
+      return outputsOf(type, await this.parts.api.update(request(context, type, given), stored));
     });
   }
 
@@ -165,7 +166,7 @@ export class GcpProvider implements Provider<GcpConfig> {
     const type = this.typeOf(context);
     await this.attempt("deleting", type, undefined, async () => {
       await this.takeTime(context);
-      await this.parts.api.delete(type, id);
+      await this.parts.api.delete(type, this.storedId(context, type, id));
     });
   }
 
@@ -188,9 +189,22 @@ export class GcpProvider implements Provider<GcpConfig> {
 
   private locate(context: Context, type: ResourceType, id: string): StoredResource | undefined {
     const place = placementOf(type, new View({}), context.config);
-    return candidateIds(type, id, place)
+    return candidateIds(type, this.storedId(context, type, id), place)
       .map((candidate) => this.parts.store.byLink(type.token, candidate))
       .find((resource) => resource !== undefined);
+  }
+
+  /**
+   * The id behind what the engine was told. Where that says too little, it is the one that this very resource of the program
+   * made; else the one in the provider's own project.
+   */
+  private storedId(context: Context, type: ResourceType, told: string): string {
+    if (type.model.toldId === undefined) return told;
+    const { project } = placementOf(type, new View({}), context.config);
+    const possible = this.parts.store.list(type.token).filter((resource) => toldIdOf(type, resource) === told);
+    const meant =
+      possible.find(({ creator }) => creator === context.urn) ?? possible.find((one) => one.project === project);
+    return meant?.id ?? told;
   }
 
   /** The engine speaks of the resource: it knows that it exists. */

@@ -13,7 +13,8 @@ export const metric: Model = {
   type: metricType,
   service: "logging.googleapis.com",
   scope: "global",
-  id: "{+name}",
+  id: "projects/{project}/metrics/{+name}",
+  toldId: "{+name}",
   imports: ["{project} {+name}"],
   name: {
     pattern: /^[A-Za-z0-9_\-.,+!*',()%/][A-Za-z0-9 _\-.,+!*',()%/]*$/,

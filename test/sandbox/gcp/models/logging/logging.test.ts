@@ -116,6 +116,10 @@ const distribution = {
 
 describeModel({
   model: metric,
+  // The provider tells the name alone; another project may have one of that name.
+  world: (trial) => {
+    trial.plant(metric.type, "projects/other/metrics/apps/errors", { name: "apps/errors" });
+  },
   good: { name: "apps/errors", filter: "severity>=ERROR" },
   id: "apps/errors",
   outputs: { metricDescriptor: { metricKind: "DELTA", valueType: "INT64", unit: "1" } },

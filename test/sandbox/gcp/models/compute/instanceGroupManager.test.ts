@@ -1,42 +1,18 @@
-import { expect } from "chai";
 import { regionAutoscaler } from "../../../../../sandbox/gcp/models/compute/autoscaler";
 import { healthCheck } from "../../../../../sandbox/gcp/models/compute/healthCheck";
 import { regionInstanceGroupManager } from "../../../../../sandbox/gcp/models/compute/instanceGroupManager";
 import { instanceTemplate } from "../../../../../sandbox/gcp/models/compute/instanceTemplate";
 import { changed, describeModel, refusal } from "../table";
 import { type Made, Trial } from "../trial";
-import { compute, key, plantWorld, template } from "./world";
-
-const id = "projects/shop/regions/europe-west1/instanceGroupManagers/monolith";
-const instanceTemplateLink = "projects/shop/global/instanceTemplates/v1";
-
-async function world(trial: Trial): Promise<void> {
-  plantWorld(trial);
-  await trial.up(instanceTemplate.type, { name: "v1", ...template }, "v1");
-  await trial.up(instanceTemplate.type, { name: "v2", ...template }, "v2");
-  const north = [{ subnetwork: "projects/shop/regions/europe-north1/subnetworks/nodes" }];
-  await trial.up(instanceTemplate.type, { name: "north", ...template, networkInterfaces: north }, "north");
-  const disks = [{ ...template.disks[0], diskEncryptionKey: { kmsKeySelfLink: key, kmsKeyServiceAccount: "a@b.c" } }];
-  await trial.up(instanceTemplate.type, { name: "locked", ...template, disks }, "locked");
-  await trial.up(healthCheck.type, { name: "ready", httpHealthCheck: {} });
-}
-
-const good = {
-  name: "monolith",
-  region: "europe-west1",
-  baseInstanceName: "monolith",
-  versions: [{ instanceTemplate: instanceTemplateLink }],
-  targetSize: 3,
-  autoHealingPolicies: { healthCheck: "projects/shop/global/healthChecks/ready", initialDelaySec: 300 },
-  updatePolicy: { type: "PROACTIVE", minimalAction: "REPLACE", maxSurgeFixed: 3, maxUnavailableFixed: 0 },
-};
+import { autoscaler, group, groupId, instanceTemplateLink, plantGroupWorld } from "./groups";
+import { compute } from "./world";
 
 describeModel({
   model: regionInstanceGroupManager,
   with: [instanceTemplate, healthCheck, regionAutoscaler],
-  world,
-  good,
-  id,
+  world: plantGroupWorld,
+  good: group,
+  id: groupId,
   importedAs: "europe-west1/monolith",
   outputs: {
     instanceGroup: `${compute}/projects/shop/regions/europe-west1/instanceGroups/monolith`,
@@ -167,21 +143,14 @@ describeModel({
   },
 });
 
-const autoscaler = {
-  name: "monolith",
-  region: "europe-west1",
-  target: id,
-  autoscalingPolicy: { minReplicas: 3, maxReplicas: 10 },
-};
-
 describe("updates of an autoscaled group", () => {
   let trial: Trial;
-  let group: Made;
+  let made: Made;
 
   beforeEach(async () => {
     trial = new Trial([regionInstanceGroupManager, instanceTemplate, healthCheck, regionAutoscaler]);
-    await world(trial);
-    group = await trial.up(regionInstanceGroupManager.type, good);
+    await plantGroupWorld(trial);
+    made = await trial.up(regionInstanceGroupManager.type, group);
     await trial.up(regionAutoscaler.type, autoscaler);
   });
 
@@ -189,7 +158,7 @@ describe("updates of an autoscaled group", () => {
     trial.close();
   });
 
-  const update = (changes: Parameters<typeof changed>[1]): Promise<Made> => trial.update(group, changed(good, changes));
+  const update = (changes: Parameters<typeof changed>[1]): Promise<Made> => trial.update(made, changed(group, changes));
   const next = { versions: [{ instanceTemplate: "projects/shop/global/instanceTemplates/v2" }] };
 
   it("may surge", async () => {
@@ -212,99 +181,5 @@ describe("updates of an autoscaled group", () => {
 
   it("must not make the group smaller than its least", async () => {
     await refusal(() => update({ targetSize: 2 }), /drop the group below its capacity: autoscaler 'monolith' keeps 3/);
-  });
-});
-
-describeModel({
-  model: regionAutoscaler,
-  with: [regionInstanceGroupManager, instanceTemplate, healthCheck],
-  world: async (trial) => {
-    await world(trial);
-    await trial.up(regionInstanceGroupManager.type, good);
-    const any = { instanceRedistributionType: "NONE", type: "OPPORTUNISTIC", minimalAction: "REPLACE" };
-    const others = {
-      single: { distributionPolicyTargetShape: "ANY_SINGLE_ZONE" },
-      stateful: { statefulDisks: [{ deviceName: "data" }] },
-    };
-    for (const [name, extra] of Object.entries(others))
-      await trial.up(regionInstanceGroupManager.type, { ...good, name, updatePolicy: any, ...extra }, name);
-    const north = [{ instanceTemplate: "projects/shop/global/instanceTemplates/north" }];
-    await trial.up(
-      regionInstanceGroupManager.type,
-      { ...good, name: "north", region: "europe-north1", versions: north },
-      "north",
-    );
-  },
-  good: autoscaler,
-  id: "projects/shop/regions/europe-west1/autoscalers/monolith",
-  outputs: {
-    target: `${compute}/${id}`,
-    autoscalingPolicy: {
-      minReplicas: 3,
-      maxReplicas: 10,
-      cooldownPeriod: 60,
-      mode: "ON",
-      cpuUtilization: { target: 0.6, predictiveMethod: "NONE" },
-    },
-  },
-  accepted: {
-    "CPU, load and schedules": {
-      "autoscalingPolicy.cpuUtilization": { target: 0.7 },
-      "autoscalingPolicy.loadBalancingUtilization": { target: 0.8 },
-      "autoscalingPolicy.scalingSchedules": [
-        { name: "morning", schedule: "0 6 * * MON-FRI", durationSec: 3600, minRequiredReplicas: 6 },
-      ],
-      "autoscalingPolicy.scaleInControl": { timeWindowSec: 600, maxScaledInReplicas: { percent: 10 } },
-    },
-  },
-  refused: {
-    "a least above the most": [
-      { "autoscalingPolicy.minReplicas": 11 },
-      /minReplicas: must not be greater than maxReplicas \(10\)/,
-    ],
-    "2001 instances": [{ "autoscalingPolicy.maxReplicas": 2001 }, /range \(1 - 2000\)/],
-    "a target above 1": [{ "autoscalingPolicy.cpuUtilization": { target: 60 } }, /at most 1/],
-    "an unknown mode": [{ "autoscalingPolicy.mode": "AUTO" }, /ONLY_SCALE_OUT/],
-    "a schedule of a minute": [
-      {
-        "autoscalingPolicy.scalingSchedules": [
-          { name: "a", schedule: "0 6 * * *", durationSec: 60, minRequiredReplicas: 1 },
-        ],
-      },
-      /at least \(300\)/,
-    ],
-    "a schedule that is no cron": [
-      {
-        "autoscalingPolicy.scalingSchedules": [
-          { name: "a", schedule: "daily", durationSec: 300, minRequiredReplicas: 1 },
-        ],
-      },
-      /cron format/,
-    ],
-    "a metric without a target": [{ "autoscalingPolicy.metrics": [{ name: "a" }] }, /exactly one of target/],
-    "a group that does not exist": [{ target: `${id}-none` }, /404.*monolith-none/],
-    "a group of another region": [
-      { target: "projects/shop/regions/europe-north1/instanceGroupManagers/north" },
-      /Cross-region/,
-    ],
-    "a stateful group": [{ target: "stateful" }, /not supported for stateful/],
-    "a group in any single zone": [{ target: "single" }, /ANY_SINGLE_ZONE/],
-  },
-  updated: { most: { "autoscalingPolicy.maxReplicas": 20 }, "switching it off": { "autoscalingPolicy.mode": "OFF" } },
-  replaced: { name: { name: "other" } },
-});
-
-describe("autoscalers", () => {
-  it("are one a group", async () => {
-    const trial = new Trial([regionInstanceGroupManager, instanceTemplate, healthCheck, regionAutoscaler]);
-    await world(trial);
-    await trial.up(regionInstanceGroupManager.type, good);
-    await trial.up(regionAutoscaler.type, autoscaler);
-    await refusal(
-      () => trial.up(regionAutoscaler.type, { ...autoscaler, name: "b" }, "b"),
-      /has an autoscaler already: '.*autoscalers\/monolith'/,
-    );
-    expect(trial.store.list(regionAutoscaler.type)).to.have.length(1);
-    trial.close();
   });
 });

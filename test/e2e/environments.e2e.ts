@@ -35,7 +35,7 @@ for (const { name, project, guarded } of environments) {
   describe(`the ${name} environment, from nothing to nothing`, function () {
     this.timeout(600_000);
 
-    const environment = useEnvironment(name);
+    const environment = useEnvironment(name, { checkpoints: true });
 
     it("comes up with a cluster in each region, and then has nothing to change", async () => {
       const { sandbox, stack } = environment();

@@ -10,7 +10,7 @@ const moments = [0.15, 0.5, 0.85];
 describe("an update of staging that is interrupted", function () {
   this.timeout(600_000);
 
-  const environment = useEnvironment("staging");
+  const environment = useEnvironment("staging", { checkpoints: true });
 
   function startUpdate(): { readonly engine: ChildProcess; readonly printed: () => string } {
     const { sandbox, stack } = environment();

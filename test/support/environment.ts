@@ -1,5 +1,5 @@
 import { makeProject } from "./project";
-import { TestSandbox } from "./sandbox";
+import { type SandboxOptions, TestSandbox } from "./sandbox";
 import { TestStack } from "./stack";
 import { checkout, copyProduct, type Folder } from "./workspace";
 
@@ -16,8 +16,8 @@ export interface TestEnvironment {
  *
  * @returns reads them; only inside hooks and tests.
  */
-export function useEnvironment(name: "staging" | "prod"): () => TestEnvironment {
-  return useStack(name, copyProduct);
+export function useEnvironment(name: "staging" | "prod", options?: SandboxOptions): () => TestEnvironment {
+  return useStack(name, copyProduct, options);
 }
 
 /**
@@ -36,14 +36,14 @@ export function useProgram(program: string): () => TestEnvironment {
   );
 }
 
-function useStack(name: string, makeFolder: () => Promise<Folder>): () => TestEnvironment {
+function useStack(name: string, makeFolder: () => Promise<Folder>, options?: SandboxOptions): () => TestEnvironment {
   let environment: TestEnvironment | undefined;
   const removals: (() => Promise<void>)[] = [];
 
   before(async () => {
     const project = await makeFolder();
     removals.push(() => project.remove());
-    const sandbox = await TestSandbox.start();
+    const sandbox = await TestSandbox.start(options);
     removals.push(() => sandbox.remove());
     environment = { sandbox, stack: await new TestStack(sandbox, project.directory, name).init() };
   });

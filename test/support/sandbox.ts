@@ -11,22 +11,36 @@ export interface Answer {
   readonly stdout: string;
 }
 
+export interface SandboxOptions {
+  /**
+   * Whether the engine writes its state after each step, as users' engines do, so that after a kill it can go on. Default: once, at
+   * the end, which takes half the time.
+   */
+  readonly checkpoints?: boolean;
+}
+
 /**
  * A sandbox of a test's own, driven by the commands that people type. It goes, with its directory, when it is removed, and
  * also when the run is killed before that.
  */
 export class TestSandbox {
   private constructor(
-    readonly home: string,
+    private readonly own: Readonly<Record<string, string>> & { readonly HOMEPORT_SANDBOX_HOME: string },
     private variables: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<TestSandbox> {
+  static async start({ checkpoints = false }: SandboxOptions = {}): Promise<TestSandbox> {
     const home = await makeGuarded("sandbox");
-    const sandbox = new TestSandbox(home, { HOMEPORT_SANDBOX_HOME: home });
+    const own = { HOMEPORT_SANDBOX_HOME: home, ...(!checkpoints && { PULUMI_SKIP_CHECKPOINTS: "true" }) };
+    const sandbox = new TestSandbox(own, own);
     await sandbox.expectHomeport("sandbox", "start");
     await sandbox.loadEnvironment();
     return sandbox;
+  }
+
+  /** Its directory. */
+  get home(): string {
+    return this.own.HOMEPORT_SANDBOX_HOME;
   }
 
   /** What `homeport sandbox env` gives. */
@@ -36,7 +50,7 @@ export class TestSandbox {
 
   async loadEnvironment(): Promise<void> {
     const { stdout } = await this.expectHomeport("sandbox", "env", "--json");
-    this.variables = { HOMEPORT_SANDBOX_HOME: this.home, ...(JSON.parse(stdout) as Record<string, string>) };
+    this.variables = { ...this.own, ...(JSON.parse(stdout) as Record<string, string>) };
   }
 
   homeport(...args: string[]): Promise<Answer> {

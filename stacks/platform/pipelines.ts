@@ -1,7 +1,7 @@
 import type { PipelineSpec } from "../../components/delivery";
 import { clientRole } from "../../components/events";
 import { fromKeys } from "../../components/shared";
-import type { Configuration } from "./environment";
+import type { Configuration } from "./environment/schema";
 
 /** Name of the platform's own pipeline. */
 export const platformPipeline = "platform";

@@ -1,7 +1,7 @@
 import { badRequest, invalidField } from "../errors";
 import { lastPart } from "../links";
 import { isKnownRegion, regions, zonesOf } from "../locations";
-import type { Answer, Call } from "./functions";
+import type { Answer, Call } from "./call";
 
 function projectOf({ project }: Call): string {
   if (project === "") throw badRequest("project: required field is not set", "project");

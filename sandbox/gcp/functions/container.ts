@@ -1,7 +1,7 @@
 import { badRequest } from "../errors";
 import { locationProblem } from "../locations";
 import { availableVersions, defaultVersion } from "../models/container/versions";
-import type { Answer } from "./functions";
+import type { Answer } from "./call";
 
 const channels = ["RAPID", "REGULAR", "STABLE", "EXTENDED"];
 

@@ -7,33 +7,18 @@ import type { Catalogue } from "../resource-type";
 import type { Store } from "../store";
 import { suggestion } from "../suggestion";
 import { type PlainObject, View } from "../view";
+import type { Answer } from "./call";
 import { computeFunctions } from "./compute";
 import { containerFunctions } from "./container";
 import { lookups } from "./lookups";
 import { organizationFunctions } from "./organizations";
 import { secretFunctions } from "./secrets";
 
-/** What a data-source function is asked, and what it may look at. */
-export interface Call {
-  readonly args: View;
-  /** The resource's own project, or the provider's. @throws when there is neither. */
-  readonly project: string;
-  readonly config: GcpConfig;
-  readonly cloud: CloudReader;
-  readonly store: Store;
-  readonly catalogue: Catalogue;
-  readonly schema: FunctionSchema;
-  readonly now: Date;
-}
-
 /** What a function answers, and which of it is secret. */
 export interface Answered {
   readonly value: PlainObject;
   readonly secrets: readonly string[];
 }
-
-/** Answers one function. Refusals are `ApiError`s. */
-export type Answer = (call: Call) => PlainObject;
 
 /** What is secret whichever function answers it. */
 const secretOutputs = ["secretData", "accessToken", "rootPassword"];

@@ -6,7 +6,7 @@ import { placementOf } from "../placement";
 import type { ResourceType } from "../resource-type";
 import type { Plain, PlainObject } from "../view";
 import { isViewedObject } from "../view";
-import type { Answer, Call } from "./functions";
+import type { Answer, Call } from "./call";
 
 /** Function → the type of the resource that it looks up by the same properties that make its id. */
 const targets: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors";
-import type { Answer } from "./functions";
+import type { Answer } from "./call";
 
 const projectType = "gcp:organizations/project:Project";
 

@@ -1,7 +1,7 @@
 import { failedPrecondition, notFound } from "../errors";
 import { lastPart } from "../links";
 import { type PlainObject, View } from "../view";
-import type { Answer, Call } from "./functions";
+import type { Answer, Call } from "./call";
 
 const versionType = "gcp:secretmanager/secretVersion:SecretVersion";
 

@@ -1,6 +1,6 @@
 import { isRegion, zonesOf } from "../locations";
 import { checkFullHour, type Problem, required } from "../shared";
-import type { DatabasePlanArgs } from "./database.plan";
+import type { DatabasePlanArgs } from "./database.args";
 import { hasDrReplica, hasPooling, hasReadPools, mostLogDays } from "./edition";
 import { fixedFlags } from "./flags";
 import { checkIamUser } from "./iam-user";

@@ -1,7 +1,8 @@
 import type * as gcp from "@pulumi/gcp";
 import { type Input, interpolate } from "@pulumi/pulumi";
 import { required } from "../shared";
-import type { DatabasePlan, DatabasePlanArgs, InstancePlan } from "./database.plan";
+import type { DatabasePlanArgs } from "./database.args";
+import type { DatabasePlan, InstancePlan } from "./database.plan";
 import { diskTypeFor, hasDataCache } from "./tier";
 
 /** What the settings of an instance take from other resources and from the environment. */

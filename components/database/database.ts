@@ -4,7 +4,8 @@ import * as random from "@pulumi/random";
 import type { RegionNetwork } from "../network";
 import { after, mapValues, required, type Transform, transformed } from "../shared";
 import { planned } from "../shared/planned";
-import { type DatabasePlan, type DatabasePlanArgs, type InstancePlan, planDatabase } from "./database.plan";
+import type { DatabasePlanArgs } from "./database.args";
+import { type DatabasePlan, type InstancePlan, planDatabase } from "./database.plan";
 import { followerSettings, type InstanceInputs, primarySettings } from "./database.settings";
 
 /** The network, as a database needs it. */

@@ -1,15 +1,7 @@
 export { Database, type DatabaseArgs, type DatabaseEndpoint, type DatabaseNetwork } from "./database";
+export type { DatabasePlanArgs, DatabaseSpec, RegionPlacement, ReplicaSpec } from "./database.args";
 export { checkDatabase } from "./database.check";
-export {
-  type DatabasePlan,
-  type DatabasePlanArgs,
-  type DatabaseSpec,
-  type InstancePlan,
-  planDatabase,
-  type RegionPlacement,
-  type ReplicaSpec,
-  type Role,
-} from "./database.plan";
+export { type DatabasePlan, type InstancePlan, planDatabase, type Role } from "./database.plan";
 export {
   type DataAccess,
   type IamUser,

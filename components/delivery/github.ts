@@ -1,4 +1,4 @@
-import type { Source } from "./delivery.plan";
+import type { Source } from "./source";
 
 /** Who issues the tokens of GitHub Actions. */
 export const issuer = "https://token.actions.githubusercontent.com";

@@ -6,5 +6,5 @@ export {
   type PipelinePlan,
   type PipelineSpec,
   planDelivery,
-  type Source,
 } from "./delivery.plan";
+export type { Source } from "./source";

@@ -3,7 +3,7 @@ import { parseCidr } from "../network";
 import type { Problem } from "../shared";
 import { brokersOf, checkCapacity } from "./capacity";
 import { checkClients, type Clients, declarations } from "./client";
-import type { EventsPlanArgs } from "./events.plan";
+import type { EventsPlanArgs } from "./events.args";
 import { checkTopic } from "./topic";
 
 /**

@@ -2,26 +2,11 @@ import { physicalName } from "../naming";
 import { fromKeys, mapValues, ProblemsError } from "../shared";
 import { type AclPlan, planAcls } from "./acl.plan";
 import { brokersOf, type Capacity } from "./capacity";
-import { type Clients, type Declaration, declarations, groupsOf } from "./client";
+import { type Declaration, declarations, groupsOf } from "./client";
+import type { EventsPlanArgs } from "./events.args";
 import { checkEvents } from "./events.check";
 import { type ConnectorPlan, type KafkaAddress, planMirror } from "./mirror.plan";
 import { mirroredName, planTopic, type TopicPlan } from "./topic";
-
-/** The part of the arguments that decides which resources there are and whether they fit. */
-export interface EventsPlanArgs {
-  /** Project id. Changing it replaces the clusters and loses their events. */
-  readonly project: string;
-  /** First part of physical names. Changing it replaces the clusters and loses their events. */
-  readonly prefix: string;
-  /** The regions with a cluster, by name. Adding one changes no topic of the others. */
-  readonly regions: Readonly<Record<string, { readonly network: { readonly nodeCidr: string } }>>;
-  /** Size of every region's cluster. It grows and shrinks in place; brokers once made stay. */
-  readonly capacity: Capacity;
-  /** Size of every region's workers that copy events from other regions. Default 3 vCPUs and 6 GiB. */
-  readonly replication?: Capacity;
-  /** Services that produce or consume events, by a short name. */
-  readonly clients: Clients;
-}
 
 /** Everything about events, decided. */
 export interface EventsPlan {

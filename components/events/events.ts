@@ -2,7 +2,8 @@ import type * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegionNetwork } from "../network";
 import { after, mapValues, required } from "../shared";
-import { type EventsPlan, type EventsPlanArgs, planEvents, type WorkersPlan } from "./events.plan";
+import type { EventsPlanArgs } from "./events.args";
+import { type EventsPlan, planEvents, type WorkersPlan } from "./events.plan";
 import { RegionalEvents, type RegionalEventsArgs } from "./regional-events";
 import { Replication, type ReplicationArgs } from "./replication";
 

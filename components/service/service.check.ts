@@ -2,7 +2,7 @@ import { checkIamUser } from "../database/iam-user";
 import { parseCidr } from "../network/cidr";
 import { checkImage, checkNumber, checkText, checkWhole, type Problem } from "../shared";
 import { parseBytes, parseCpu } from "./quantity";
-import type { ServicePlanArgs } from "./service.plan";
+import type { ServicePlanArgs } from "./service.args";
 
 const label = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

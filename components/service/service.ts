@@ -6,7 +6,8 @@ import { after, fromKeys, mapValues, type Transform, transformed } from "../shar
 import { planned } from "../shared/planned";
 import { type DatabaseAccess, databaseEnv, databaseRanges, databaseUser, instancesCondition } from "./database-access";
 import { RegionalService, type RegionalServiceArgs } from "./regional-service";
-import { planService, type ServicePlan, type ServicePlanArgs } from "./service.plan";
+import type { ServicePlanArgs } from "./service.args";
+import { planService, type ServicePlan } from "./service.plan";
 
 export interface ServiceArgs extends ServicePlanArgs {
   /** Pool that Kubernetes service accounts are identities of, `<project>.svc.id.goog`. */

@@ -7,6 +7,8 @@ export const lastPriority = 2147483647;
 
 /** Windows that requests are counted in, in seconds. https://cloud.google.com/armor/docs/rate-limiting-overview */
 const intervals = [10, 30, 60, 120, 180, 240, 270, 300, 600, 900, 1200, 1800, 2700, 3600];
+/** Conditions that an expression consists of. https://cloud.google.com/armor/docs/create-security-policy-rules */
+const mostConditions = 5;
 const actions = /^(allow|deny\((403|404|429|502)\)|redirect|throttle|rate_based_ban)$/;
 const ruleSets =
   /^(sqli|xss|lfi|rfi|rce|methodenforcement|scannerdetection|protocolattack|php|sessionfixation|java|nodejs)-(v33|v422)-(stable|canary)$|^(cve|json-sqli)-canary$/;
@@ -78,6 +80,9 @@ function checkExpression(text: string | undefined, path: string, fail: Fail): vo
   }
   if (text.trim() === "" || depth !== 0 || lowest < 0)
     fail(path, `'${text}' is not an expression: its parentheses do not match`);
+  const conditions = bare.split(/&&|\|\|/).length;
+  if (conditions > mostConditions)
+    fail(path, `an expression has ${String(mostConditions)} subexpressions at most, not ${String(conditions)}`);
   for (const [, name = ""] of text.matchAll(/evaluatePreconfigured(?:Waf|Expr)\(\s*['"]([^'"]*)['"]/g)) {
     if (!ruleSets.test(name)) fail(path, `'${name}' is not a preconfigured WAF rule set, such as sqli-v33-stable`);
   }

@@ -1,6 +1,7 @@
+import { invalidField } from "../../errors";
 import { relativeLink } from "../../links";
-import type { Fail, Model } from "../../model";
-import type { View } from "../../view";
+import type { Fail, Model, ResourceView } from "../../model";
+import { type View, View as StateView } from "../../view";
 import { rfc1035 } from "../names";
 import { compute, fingerprintOf, urlMapType } from "./types";
 
@@ -56,6 +57,7 @@ export const targetHttpsProxy: Model = {
   combinations: [{ rule: "conflicts", paths: ["certificateManagerCertificates", "sslCertificates"] }],
   quotas: [{ metric: "TARGET_HTTPS_PROXIES", limit: 30, per: "project" }],
   check: checkCertificates,
+  admit: refuseRedirect,
   computed: (resource) => ({
     creationTimestamp: resource.createdAt,
     fingerprint: fingerprintOf(resource),
@@ -69,6 +71,17 @@ function checkCertificates(inputs: View, fail: Fail): void {
   const sources = ["certificateMap", "certificateManagerCertificates", "sslCertificates"];
   if (!sources.some((source) => inputs.has(source)))
     fail("sslCertificates", `at least one of ${sources.join(", ")} must be specified`);
+}
+
+/** A redirect to HTTPS would lead back to the same proxy, for ever. */
+function refuseRedirect({ inputs, cloud }: ResourceView): void {
+  const map = cloud.find(urlMapType, inputs.string("urlMap") ?? "");
+  if (!map || new StateView(map.state).boolean("defaultUrlRedirect.httpsRedirect") !== true) return;
+  throw invalidField(
+    "urlMap",
+    map.id,
+    "A URL map that redirects to HTTPS can only be used by target HTTP proxies, not by target HTTPS proxies.",
+  );
 }
 
 /** Hands plain requests to a URL map. https://cloud.google.com/compute/docs/reference/rest/v1/targetHttpProxies */

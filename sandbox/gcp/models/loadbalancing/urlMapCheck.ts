@@ -1,5 +1,6 @@
 import type { Fail } from "../../model";
 import type { View } from "../../view";
+import { checkErrorPolicy } from "./urlMapErrors";
 
 /** A URL map has 1,000 host rules at most. https://cloud.google.com/load-balancing/docs/quotas#url_maps */
 const mostHostRules = 1_000;
@@ -8,8 +9,11 @@ const mostHostRules = 1_000;
 export function checkUrlMap(inputs: View, fail: Fail): void {
   checkTarget(inputs, "", fail);
   checkHosts(inputs, fail);
+  const errors = inputs.object("defaultCustomErrorResponsePolicy");
+  checkErrorPolicy(errors, undefined, "defaultCustomErrorResponsePolicy", fail);
   inputs.list("pathMatchers").forEach((matcher, index) => {
     checkMatcher(matcher, `pathMatchers[${String(index)}]`, fail);
+    checkErrors(matcher, errors, `pathMatchers[${String(index)}]`, fail);
   });
 }
 
@@ -102,6 +106,18 @@ function checkRule(rule: View, path: string, fail: Fail): void {
     fail(`${path}.service`, `exactly one of ${targets.join(", ")} must be specified`);
   checkRedirect(rule.object("urlRedirect"), `${path}.urlRedirect`, fail);
   checkAction(rule.object("routeAction"), `${path}.routeAction`, fail);
+}
+
+/** A level that names no service of its own takes that of the level above. */
+function checkErrors(matcher: View, above: View | undefined, path: string, fail: Fail): void {
+  const own = matcher.object("defaultCustomErrorResponsePolicy");
+  checkErrorPolicy(own, above, `${path}.defaultCustomErrorResponsePolicy`, fail);
+  const inherited = own?.has("errorService") === true ? own : above;
+  for (const kind of ["pathRules", "routeRules"])
+    matcher.list(kind).forEach((rule, index) => {
+      const policy = rule.object("customErrorResponsePolicy");
+      checkErrorPolicy(policy, inherited, `${path}.${kind}[${String(index)}].customErrorResponsePolicy`, fail);
+    });
 }
 
 function checkMatch(match: View, path: string, fail: Fail): void {

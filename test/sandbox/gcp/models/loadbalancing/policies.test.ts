@@ -37,6 +37,9 @@ describeModel({
   accepted: {
     "no rules": { rules: undefined },
     "adaptive protection": { adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: true } } },
+    "an expression of five conditions": {
+      "rules[0].match.expr.expression": Array.from({ length: 5 }, () => "request.path == '/a||b'").join(" && "),
+    },
     "a ban": {
       "rules[1].action": "rate_based_ban",
       "rules[1].rateLimitOptions.banDurationSec": 600,
@@ -54,6 +57,10 @@ describeModel({
     "an expression that is none": [
       { "rules[0].match.expr.expression": "request.path.matches('/a'" },
       /parentheses do not match/,
+    ],
+    "an expression of six conditions": [
+      { "rules[0].match.expr.expression": Array.from({ length: 6 }, () => "request.path == '/a||b'").join(" || ") },
+      /5 subexpressions at most, not 6/,
     ],
     "an expression and ranges": [
       { "rules[0].match.versionedExpr": "SRC_IPS_V1", "rules[0].match.config": { srcIpRanges: ["*"] } },

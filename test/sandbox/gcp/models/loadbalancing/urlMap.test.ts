@@ -18,6 +18,9 @@ const weighted = [
   { backendService: "monolith", weight: 950 },
 ];
 const matcher = { name: "all", defaultService: "gateway" };
+const errorPage = (rule: PlainObject): PlainObject => ({
+  defaultCustomErrorResponsePolicy: { errorService: "errors", errorResponseRules: [rule] },
+});
 const matched = (extra: PlainObject): PlainObject => ({ pathMatchers: [{ ...matcher, ...extra }] });
 
 describeModel({
@@ -43,6 +46,12 @@ describeModel({
         errorService: "errors",
         errorResponseRules: [{ matchResponseCodes: ["5xx"], path: "/down.html", overrideResponseCode: 503 }],
       },
+    },
+    "an error page of a path matcher, from the map's own bucket": {
+      ...errorPage({ matchResponseCodes: ["503"], path: "/down.html" }),
+      ...matched({
+        defaultCustomErrorResponsePolicy: { errorResponseRules: [{ matchResponseCodes: ["404"], path: "/none.html" }] },
+      }),
     },
     "tests that pass": {
       tests: [
@@ -119,6 +128,40 @@ describeModel({
       },
       /not supported for scheme EXTERNAL/,
     ],
+    "an error page from nowhere": [
+      {
+        defaultCustomErrorResponsePolicy: { errorResponseRules: [{ matchResponseCodes: ["503"], path: "/down.html" }] },
+      },
+      /errorService.*must be specified/,
+    ],
+    "an error page for what is no error": [
+      errorPage({ matchResponseCodes: ["200"], path: "/down.html" }),
+      /'200' is none of 400 to 599, 4xx, 5xx/,
+    ],
+    "two error pages for one code": [
+      errorPage({ matchResponseCodes: ["503", "503"], path: "/down.html" }),
+      /'503' is matched by this policy already/,
+    ],
+    "an error page without a slash": [
+      errorPage({ matchResponseCodes: ["503"], path: "down.html" }),
+      /'down.html' has to begin with \//,
+    ],
+    "an error page that is a folder": [
+      errorPage({ matchResponseCodes: ["503"], path: "/errors/" }),
+      /must not end with one/,
+    ],
+    "an error page with no status": [
+      errorPage({ matchResponseCodes: ["503"], path: "/down.html", overrideResponseCode: 1 }),
+      /from 200 to 599, is 1/,
+    ],
+    "an error page of a path from nowhere": [
+      {
+        "pathMatchers[0].pathRules[0].customErrorResponsePolicy": {
+          errorResponseRules: [{ matchResponseCodes: ["503"], path: "/down.html" }],
+        },
+      },
+      /pathRules\[0\]\.customErrorResponsePolicy\.errorService.*must be specified/,
+    ],
     "an unknown code of redirection": [
       { defaultService: undefined, defaultUrlRedirect: { redirectResponseCode: "301", stripQuery: false } },
       /'301' is none of/,
@@ -145,6 +188,8 @@ const map = "projects/shop/locations/global/certificateMaps/tenants";
 async function proxies(trial: Trial): Promise<void> {
   await world(trial);
   await trial.up(urlMap.type, { name: "edge", defaultService: "monolith" });
+  const defaultUrlRedirect = { httpsRedirect: true, stripQuery: false };
+  await trial.up(urlMap.type, { name: "to-https", defaultUrlRedirect }, "to-https");
   trial.plant("gcp:certificatemanager/certificateMap:CertificateMap", map);
   trial.plant("gcp:compute/sSLPolicy:SSLPolicy", "projects/shop/global/sslPolicies/modern", {
     selfLink: `${compute}/projects/shop/global/sslPolicies/modern`,
@@ -172,6 +217,7 @@ describeModel({
     ],
     "a policy that does not exist": [{ sslPolicy: "none" }, /404/],
     "a URL map that does not exist": [{ urlMap: "none" }, /404/],
+    "a URL map that redirects to itself": [{ urlMap: "to-https" }, /can only be used by target HTTP proxies/],
     "a connection of two seconds": [{ httpKeepAliveTimeoutSec: 2 }, /range \(5 - 1200\)/],
   },
   updated: { policy: { sslPolicy: undefined }, QUIC: { quicOverride: "ENABLE" } },
@@ -184,6 +230,7 @@ describeModel({
   world: proxies,
   good: { name: "redirect", urlMap: "edge" },
   id: "projects/shop/global/targetHttpProxies/redirect",
+  accepted: { "a redirect to HTTPS": { urlMap: "to-https" } },
   refused: { "a URL map that does not exist": [{ urlMap: "none" }, /404/] },
   replaced: { name: { name: "other" } },
 });

@@ -1,6 +1,6 @@
 import type { Model } from "../../model";
 import { rfc1035 } from "../names";
-import { checkRules, lastPriority } from "./securityPolicyRules";
+import { checkRules, lastPriority, refuseSofterRules } from "./securityPolicyRules";
 import { compute, fingerprintOf, securityPolicyType } from "./types";
 
 /** A web application firewall. https://cloud.google.com/compute/docs/reference/rest/v1/securityPolicies */
@@ -33,6 +33,7 @@ export const securityPolicy: Model = {
     { metric: "SECURITY_POLICY_RULES", limit: 200, per: "project", amount: (state) => state.list("rules").length },
   ],
   check: checkRules,
+  admit: refuseSofterRules,
   computed: (resource) => ({
     fingerprint: fingerprintOf(resource),
     labelFingerprint: `${resource.hex(10, `labels-${JSON.stringify(resource.inputs.get("labels") ?? {})}`)}=`,

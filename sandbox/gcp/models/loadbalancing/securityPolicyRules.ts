@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
-import type { Fail } from "../../model";
+import { invalidField } from "../../errors";
+import type { Fail, ResourceView } from "../../model";
 import type { View } from "../../view";
 
 /** The rule that decides on what no other matches. */
@@ -7,6 +8,8 @@ export const lastPriority = 2147483647;
 
 /** Windows that requests are counted in, in seconds. https://cloud.google.com/armor/docs/rate-limiting-overview */
 const intervals = [10, 30, 60, 120, 180, 240, 270, 300, 600, 900, 1200, 1800, 2700, 3600];
+/** Requests that are counted up to, by action. */
+const mostRequests: Readonly<Record<string, number>> = { throttle: 1_000_000, rate_based_ban: 10_000 };
 /** Conditions that an expression consists of. https://cloud.google.com/armor/docs/create-security-policy-rules */
 const mostConditions = 5;
 const actions = /^(allow|deny\((403|404|429|502)\)|redirect|throttle|rate_based_ban)$/;
@@ -94,8 +97,9 @@ function checkLimits(limits: View, action: string | undefined, path: string, fai
     if (seconds !== undefined && !intervals.includes(seconds))
       fail(`${path}.${threshold}.intervalSec`, `must be one of ${intervals.join(", ")}, is ${String(seconds)}`);
     const count = limits.number(`${threshold}.count`);
-    if (count !== undefined && (count < 1 || count > 1_000_000))
-      fail(`${path}.${threshold}.count`, "must be from 1 to 1000000");
+    const most = mostRequests[action ?? ""] ?? 1_000_000;
+    if (count !== undefined && (count < 1 || count > most))
+      fail(`${path}.${threshold}.count`, `must be from 1 to ${String(most)} for ${action ?? "a limit"}`);
   }
   if (!limits.has("rateLimitThreshold")) fail(`${path}.rateLimitThreshold`, "has to be set");
   if ((limits.string("conformAction") ?? "allow") !== "allow") fail(`${path}.conformAction`, "has to be allow");
@@ -112,6 +116,21 @@ function checkLimits(limits: View, action: string | undefined, path: string, fai
   if (limits.has("enforceOnKey") && limits.has("enforceOnKeyConfigs"))
     fail(`${path}.enforceOnKey`, "conflicts with enforceOnKeyConfigs");
   if (limits.list("enforceOnKeyConfigs").length > 3) fail(`${path}.enforceOnKeyConfigs`, "has 3 keys at most");
+}
+
+/** A rule that bans cannot be changed into one that only throttles; one at another priority can take its place. */
+export function refuseSofterRules({ inputs, previous }: ResourceView): void {
+  const actions = (policy: View | undefined): Map<number | undefined, string | undefined> =>
+    new Map(policy?.list("rules").map((rule) => [rule.number("priority"), rule.string("action")]));
+  const before = actions(previous);
+  for (const [priority, action] of actions(inputs)) {
+    if (action !== "throttle" || before.get(priority) !== "rate_based_ban") continue;
+    throw invalidField(
+      "rules",
+      String(priority),
+      "The action of a rule cannot be changed from rate_based_ban to throttle: delete the rule, and add another.",
+    );
+  }
 }
 
 function checkRedirect(options: View | undefined, path: string, fail: Fail): void {

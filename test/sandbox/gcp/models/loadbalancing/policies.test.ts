@@ -76,6 +76,14 @@ describeModel({
       { "rules[1].rateLimitOptions.rateLimitThreshold.intervalSec": 45 },
       /must be one of 10, 30, 60/,
     ],
+    "a ban at more requests than are counted": [
+      {
+        "rules[1].action": "rate_based_ban",
+        "rules[1].rateLimitOptions.banDurationSec": 600,
+        "rules[1].rateLimitOptions.banThreshold": { count: 10001, intervalSec: 60 },
+      },
+      /banThreshold.count.*from 1 to 10000 for rate_based_ban/,
+    ],
     "a ban without a duration": [{ "rules[1].action": "rate_based_ban" }, /banDurationSec.*has to be set/],
     "a header's key without its name": [
       { "rules[1].rateLimitOptions.enforceOnKey": "HTTP_HEADER" },
@@ -83,7 +91,13 @@ describeModel({
     ],
     "a long description": [{ "rules[0].description": "a".repeat(65) }, /at most 64/],
   },
-  updated: { "enforcing a rule": { "rules[0].preview": false } },
+  updated: {
+    "enforcing a rule": { "rules[0].preview": false },
+    "banning instead of throttling": {
+      "rules[1].action": "rate_based_ban",
+      "rules[1].rateLimitOptions.banDurationSec": 600,
+    },
+  },
   same: { "another order": { rules: [last, throttle, sqli] } },
   replaced: { type: { type: "CLOUD_ARMOR_EDGE" } },
   blocked: {
@@ -91,6 +105,23 @@ describeModel({
       (trial) => trial.up(backendService.type, { name: "b", securityPolicy: "waf" }),
       /securityPolicy resource .* is already being used by '.*backendServices\/b'/,
     ],
+  },
+});
+
+const ban = {
+  ...throttle,
+  action: "rate_based_ban",
+  rateLimitOptions: { ...throttle.rateLimitOptions, banDurationSec: 600 },
+};
+
+describeModel({
+  model: securityPolicy,
+  case: "which bans",
+  good: { name: "waf", rules: [ban, last] },
+  id: "projects/shop/global/securityPolicies/waf",
+  updated: { "throttling at another priority": { "rules[0]": { ...throttle, priority: 2001 } } },
+  updateRefused: {
+    "throttling instead": [{ "rules[0]": throttle }, /cannot be changed from rate_based_ban to throttle/],
   },
 });
 

@@ -33,6 +33,11 @@ const entries: readonly Entry[] = [
     load: () => load("./doctor"),
   },
   {
+    name: "tenants",
+    description: "Customers with domains of their own: who has which, how far they are, and making it so.",
+    load: () => load("./tenants"),
+  },
+  {
     name: "graph",
     description: "Draw a platform stack as it stands in the sandbox: components, regions, what needs what.",
     load: () => load("./graph"),

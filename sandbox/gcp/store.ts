@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { Journal, parseStored, writeFully } from "../journal/journal";
 import type { StoredResource } from "./model";
 import { relativeLink } from "./links";
 
@@ -23,7 +14,14 @@ export interface Settings {
   readonly reserved: Readonly<Record<string, string>>;
   /** Last sequence number given out. */
   readonly sequence: number;
+  /** How far the cloud's clock is ahead of the system's, in milliseconds. */
+  readonly clockAhead: number;
+  /** Adjusted durations of what takes its time: name → milliseconds. */
+  readonly durations: Readonly<Record<string, number>>;
 }
+
+/** Told of a change: a resource before and after it, whichever there is. */
+export type StoreListener = (before: StoredResource | undefined, after: StoredResource | undefined) => void;
 
 type Entry =
   | { readonly put: StoredResource }
@@ -36,18 +34,23 @@ interface Snapshot {
   readonly resources: readonly StoredResource[];
 }
 
-const initial: Settings = { limits: {}, explicitProjects: [], reserved: {}, sequence: 0 };
+const initial: Settings = {
+  limits: {},
+  explicitProjects: [],
+  reserved: {},
+  sequence: 0,
+  clockAhead: 0,
+  durations: {},
+};
 const none: ReadonlyMap<string, StoredResource> = new Map();
-/** Journal entries after which the snapshot is written anew. */
+/** Journal entries after which the snapshot is written anew; more where there are more resources, so that writing it stays rare. */
 const compactAfter = 2_000;
 
 /**
  * Resources on disk: a snapshot (`resources.json`) and a journal of what changed since (`journal.jsonl`), both readable by their
  * owner only, as they hold secrets.
  *
- * Each change is written to the journal before the call returns, in one write: it survives the death of the process at any moment,
- * and a last line that was cut off is dropped when the store is opened again. It is not flushed to the device with each change (a
- * power cut may lose the last moments); the snapshot is, before it replaces its predecessor.
+ * Each change is in the journal before the call returns; the snapshot is flushed to the device before it replaces its predecessor.
  *
  * One process at a time: whoever opens a store has to see to that.
  */
@@ -56,18 +59,16 @@ export class Store {
   private readonly types = new Map<string, Map<string, StoredResource>>();
   private readonly links = new Map<string, StoredResource>();
   private current: Settings = initial;
-  /** File descriptor; -1 once closed. */
-  private journal: number;
-  /** The journal's length in bytes. */
-  private size = 0;
-  private entries = 0;
+  private readonly journal: Journal<Entry>;
+  private readonly listeners = new Map<string, StoreListener[]>();
 
   /** @param directory Made when it does not exist. @throws when a file in it is damaged other than at the journal's end. */
   constructor(private readonly directory: string) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.readSnapshot();
-    this.journal = openSync(this.path("journal.jsonl"), "a", 0o600);
-    this.replay();
+    this.journal = new Journal<Entry>(this.path("journal.jsonl"), (entry) => {
+      this.apply(entry);
+    });
   }
 
   get settings(): Settings {
@@ -88,10 +89,20 @@ export class Store {
     return [...(type === undefined ? this.resources : (this.types.get(type) ?? none)).values()];
   }
 
+  /** How many there are of each type. */
+  count(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.types].flatMap(([type, { size }]) => (size === 0 ? [] : [[type, size]])));
+  }
+
   /** A number never given before; kept with the next change. */
   nextSequence(): number {
     this.current = { ...this.current, sequence: this.current.sequence + 1 };
     return this.current.sequence;
+  }
+
+  /** Has a listener told of every change of a type's resources from now on, after it was made. */
+  watch(type: string, listener: StoreListener): void {
+    this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener]);
   }
 
   put(resource: StoredResource): void {
@@ -118,36 +129,25 @@ export class Store {
       closeSync(file);
     }
     renameSync(draft, this.path("resources.json"));
-    ftruncateSync(this.journal, 0);
-    this.size = 0;
-    this.entries = 0;
+    this.journal.empty();
   }
 
   close(): void {
-    if (this.journal < 0) return;
-    if (this.entries > 0) this.compact();
-    closeSync(this.journal);
-    this.journal = -1;
+    if (this.journal.closed) return;
+    if (this.journal.entries > 0) this.compact();
+    this.journal.close();
   }
 
   private append(entry: Entry): void {
-    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-    try {
-      writeFully(this.journal, line);
-    } catch (error) {
-      ftruncateSync(this.journal, this.size); // what comes next must not follow half a line
-      throw error;
-    }
-    this.size += line.length;
+    this.journal.append(entry);
     this.apply(entry);
-    this.entries += 1;
-    if (this.entries >= compactAfter) this.compact();
+    if (this.journal.entries >= Math.max(compactAfter, this.resources.size)) this.compact();
   }
 
   private apply(entry: Entry): void {
     if ("put" in entry) this.index(entry.put);
     else if ("drop" in entry) this.unindex(entry.drop.type, entry.drop.id);
-    else this.current = entry.set;
+    else this.current = { ...initial, ...entry.set };
   }
 
   private index(resource: StoredResource): void {
@@ -159,8 +159,8 @@ export class Store {
     const siblings = this.types.get(type) ?? new Map<string, StoredResource>();
     this.types.set(type, siblings.set(id, resource));
     for (const link of linksOf(resource)) this.links.set(key(type, link), resource);
-    const sequence = Math.max(this.current.sequence, resource.sequence);
-    this.current = { ...this.current, sequence };
+    if (resource.sequence > this.current.sequence) this.current = { ...this.current, sequence: resource.sequence };
+    this.tell(type, former, resource);
   }
 
   private unindex(type: string, id: string): void {
@@ -169,27 +169,19 @@ export class Store {
     this.resources.delete(key(type, id));
     this.types.get(type)?.delete(id);
     for (const link of linksOf(former)) this.links.delete(key(type, link));
+    this.tell(type, former, undefined);
+  }
+
+  private tell(type: string, before: StoredResource | undefined, after: StoredResource | undefined): void {
+    for (const listener of this.listeners.get(type) ?? []) listener(before, after);
   }
 
   private readSnapshot(): void {
     const path = this.path("resources.json");
     if (!existsSync(path)) return;
-    const snapshot = parse(readFileSync(path, "utf8"), path) as Snapshot;
-    this.current = snapshot.settings;
+    const snapshot = parseStored(readFileSync(path, "utf8"), path) as Snapshot;
+    this.current = { ...initial, ...snapshot.settings };
     for (const resource of snapshot.resources) this.index(resource);
-  }
-
-  private replay(): void {
-    const path = this.path("journal.jsonl");
-    const text = readFileSync(path, "utf8");
-    const complete = text.slice(0, text.lastIndexOf("\n") + 1);
-    this.size = Buffer.byteLength(complete);
-    if (complete.length < text.length) ftruncateSync(this.journal, this.size);
-    for (const line of complete.split("\n")) {
-      if (line === "") continue;
-      this.apply(parse(line, path) as Entry);
-      this.entries += 1;
-    }
   }
 
   private path(file: string): string {
@@ -203,21 +195,4 @@ function key(type: string, id: string): string {
 
 function linksOf({ id, state }: StoredResource): string[] {
   return typeof state.selfLink === "string" ? [relativeLink(id), relativeLink(state.selfLink)] : [relativeLink(id)];
-}
-
-function parse(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(
-      `${path} is damaged: remove the sandbox's store (homeport sandbox reset) to start with an empty cloud`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function writeFully(file: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }

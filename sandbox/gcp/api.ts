@@ -4,10 +4,12 @@ import { ApiError, alreadyExists, badRequest, inUse, notFound } from "./errors";
 import { decimalDigits, idOf, selfLinkOf } from "./identity";
 import type { CloudReader, ClusterHook, Placement, StoredResource } from "./model";
 import { missingPlace, placementFromId, placementOf } from "./placement";
+import type { Present } from "./present";
 import type { Quotas } from "./quotas";
 import { inputsOf } from "./read";
 import type { References } from "./references";
 import { placementOfStored } from "./references";
+import { Indexes } from "./resource-index";
 import type { Catalogue, ResourceType } from "./resource-type";
 import { noteService, requireService } from "./services";
 import { carryOver, withComputed, withDefaults } from "./settle";
@@ -35,16 +37,24 @@ export interface Parts {
   readonly clusters: ClusterHook;
   readonly reader: CloudReader;
   readonly now: () => Date;
+  readonly present: Present;
 }
 
 /** The cloud's API: holds every request against the models and against what exists. All refusals are `ApiError`s. */
 export class Api {
   private readonly underWay = new Set<string>();
+  private readonly indexes: Indexes;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.indexes = new Indexes(parts.store);
+  }
 
-  /** Makes a resource. Stored before this returns. */
+  /** Makes a resource. Stored before this returns. @returns it as it is at this moment */
   async create(request: Request): Promise<StoredResource> {
+    return this.parts.present.of(await this.make(request));
+  }
+
+  private async make(request: Request): Promise<StoredResource> {
     const { type, config } = request;
     const { store, references } = this.parts;
     const defaulted = withDefaults(type.model, request.inputs);
@@ -53,6 +63,7 @@ export class Api {
     const found = placementOf(type, new View(defaulted), config);
     const place = { ...found, project: references.projectId(found.project) };
     requireService(store, type.model.service, place.project);
+    this.parts.quotas.countWrite(type.model, place.project);
     const inputs = references.resolve(type.model, defaulted, place);
     const draft = this.draft(request, inputs, place);
     return this.exclusively(type, draft.id, async () => {
@@ -63,15 +74,16 @@ export class Api {
     });
   }
 
-  /** Changes a resource in place. */
+  /** Changes a resource in place. @returns it as it is at this moment */
   async update(request: Request, id: string): Promise<StoredResource> {
     const { type } = request;
-    const { store } = this.parts;
+    const { store, quotas, present } = this.parts;
     return this.exclusively(type, id, async () => {
       const previous = store.get(type.token, id);
       if (previous === undefined) throw notFound(id);
       requireService(store, type.model.service, previous.project);
-      return this.finish(request, this.redraft(request, previous));
+      quotas.countWrite(type.model, previous.project);
+      return present.of(await this.finish(request, this.redraft(request, previous)));
     });
   }
 
@@ -83,6 +95,7 @@ export class Api {
       if (resource === undefined) return;
       if (!force) {
         if (this.isKept(type, resource)) return;
+        this.parts.quotas.countWrite(type.model, resource.project);
         this.requireUnguarded(type, resource);
         type.model.admitDeletion?.(resource, this.parts.reader);
         this.requireUnused(type, resource);
@@ -172,7 +185,10 @@ export class Api {
    * As soon as the engine has spoken of the resource, a second creation is refused as anyone's.
    */
   private unacknowledged(request: Request): StoredResource | undefined {
-    return this.parts.store.list(request.type.token).find((known) => isOwn(known, request));
+    return this.indexes
+      .of(request.type.token, "unconfirmed creator", ({ confirmed, creator }) => (confirmed ? [] : [creator]))
+      .find([request.creator])
+      .find((known) => isOwn(known, request));
   }
 
   private async adopt(existing: StoredResource, request: Request): Promise<StoredResource> {

@@ -1,20 +1,26 @@
+import { join } from "node:path";
+import { PublicDns } from "../dns/public-dns";
 import type { Provider } from "../provider/provider";
 import { type Schema, loadSchema } from "../schema/schema";
 import { Api } from "./api";
+import { Clock } from "./clock";
 import type { GcpConfig } from "./config";
 import { type ModelDescription, describe } from "./describe";
+import { type Durations, durationsOf, setDurations } from "./durations";
 import { editedState } from "./edit";
 import { Functions } from "./functions/functions";
-import { projectNumberOf } from "./identity";
 import { sameLink } from "./links";
-import type { CloudReader, ClusterHook, Model, StoredResource } from "./model";
+import type { ClusterHook, Model, StoredResource } from "./model";
 import { models as allModels } from "./models";
+import { Present } from "./present";
 import { GcpProvider } from "./provider";
 import { type QuotaUse, Quotas } from "./quotas";
+import { readerOf } from "./reader";
 import { References } from "./references";
 import { Catalogue } from "./resource-type";
 import { Store } from "./store";
 import type { Plain } from "./view";
+import { mirrorZones } from "./zones";
 
 /** How to make a cloud. */
 export interface CloudOptions {
@@ -41,26 +47,40 @@ export interface CloudOptions {
  * ```
  */
 export class Cloud {
+  /** All the DNS there is: what people set, and the public zones. */
+  readonly dns: PublicDns;
+  /** Moves ahead of the system's when it is told to. */
+  readonly clock: Clock;
   private readonly store: Store;
   private readonly catalogue: Catalogue;
   private readonly quotaBook: Quotas;
   private readonly api: Api;
   private readonly functions: Functions;
+  private readonly present: Present;
   private readonly latency: Readonly<Record<string, number>>;
   private readonly now: () => Date;
 
   /** @throws when the store is damaged, or the SDK is not installed. */
   constructor(options: CloudOptions) {
     const models = options.models ?? allModels;
-    this.now = options.now ?? ((): Date => new Date());
     this.latency = options.latency ?? {};
     this.store = new Store(options.directory);
+    this.clock = new Clock(this.store, options.now ?? ((): Date => new Date()));
+    this.now = (): Date => this.clock.now();
+    this.dns = new PublicDns(join(options.directory, "dns.jsonl"), () => this.now().getTime());
+    mirrorZones(this.store, this.dns);
     this.catalogue = new Catalogue(models, options.schema ?? loadSchema("gcp"));
-    this.quotaBook = new Quotas(models.values(), this.store);
+    this.quotaBook = new Quotas(models.values(), this.store, this.now);
     const references = new References(models.values(), this.store);
     const reader = readerOf(this.store, references);
     this.functions = new Functions(this.catalogue, this.store, reader, this.now);
     const { store, catalogue, now } = this;
+    this.present = new Present(catalogue, () => ({
+      now: now().getTime(),
+      cloud: reader,
+      dns: this.dns.history,
+      durations: this.durations(),
+    }));
     this.api = new Api({
       store,
       catalogue,
@@ -69,29 +89,36 @@ export class Cloud {
       clusters: options.clusters,
       reader,
       now,
+      present: this.present,
     });
   }
 
   /** What the engine talks to. */
   provider(): Provider<GcpConfig> {
-    const { catalogue, store, api, functions, latency } = this;
-    return new GcpProvider({ catalogue, store, api, functions, latency });
+    const { catalogue, store, api, functions, latency, present } = this;
+    return new GcpProvider({ catalogue, store, api, functions, latency, present });
   }
 
-  /** All resources, or all of a type, oldest first. */
+  /** All resources, or all of a type, oldest first, as they are at this moment. */
   list(type?: string): readonly StoredResource[] {
-    return this.store.list(type);
+    return this.present.all(this.store.list(type));
   }
 
-  /** The resources that a text may mean: an id, a self link, a name, or the end of an id. */
+  /** How many resources there are of each type. */
+  count(): Readonly<Record<string, number>> {
+    return this.store.count();
+  }
+
+  /** The resources that a text may mean, as they are at this moment: an id, a self link, a name, or the end of an id. */
   find(reference: string): readonly StoredResource[] {
-    return this.store
+    const found = this.store
       .list()
       .filter(({ id, name, state }) =>
         [id, name, state.selfLink].some(
           (known) => typeof known === "string" && (known === reference || sameLink(known, reference)),
         ),
       );
+    return this.present.all(found);
   }
 
   /**
@@ -104,7 +131,7 @@ export class Cloud {
     const state = editedState(this.catalogue.get(type), resource, changes);
     const edited = { ...resource, state, updatedAt: this.now().toISOString(), generation: resource.generation + 1 };
     this.store.put(edited);
-    return edited;
+    return this.present.of(edited);
   }
 
   /** Deletes a resource behind the engine's back: no guard and no user is asked; what goes with it goes, what runs for it ends. */
@@ -124,14 +151,32 @@ export class Cloud {
     return this.quotaBook.list(project);
   }
 
-  /** Changes a limit. @throws for a metric that is not counted. */
-  setQuota(project: string, metric: string, limit: number, location?: string): void {
+  /** Changes a limit; `undefined` puts it back to its default. @throws for a metric that is not counted. */
+  setQuota(project: string, metric: string, limit: number | undefined, location?: string): void {
     this.quotaBook.set(project, metric, limit, location);
+  }
+
+  /** The projects that hold something, or have limits of their own, sorted. */
+  projects(): readonly string[] {
+    const holding = this.store.list().map(({ project }) => project);
+    const limited = Object.keys(this.store.settings.limits).map((key) => key.split(" ")[0] ?? "");
+    return [...new Set([...holding, ...limited])].filter((project) => project !== "").sort();
+  }
+
+  /** How long things take here, in milliseconds. */
+  durations(): Durations {
+    return durationsOf(this.store);
+  }
+
+  /** Changes how long things take, in milliseconds; `null` puts one back to its default. @throws naming what is allowed. */
+  setDurations(changes: Readonly<Record<string, number | null>>): void {
+    setDurations(this.store, changes);
   }
 
   /** Writes the store's snapshot and lets go of its files. */
   close(): void {
     this.store.close();
+    this.dns.close();
   }
 
   private require(type: string, id: string): StoredResource {
@@ -140,16 +185,4 @@ export class Cloud {
       throw new Error(`There is no ${type} '${id}' in the sandbox: see "homeport sandbox ls"`);
     return resource;
   }
-}
-
-function readerOf(store: Store, references: References): CloudReader {
-  const nowhere = { project: "", region: "", zone: "", location: "global", name: "" };
-  return {
-    find: (type, text, from) => references.find([type], text, from ? ["name"] : [], from ?? nowhere),
-    list: (type, where = {}) =>
-      store.list(type).filter(({ project, location }) => {
-        return project === (where.project ?? project) && location === (where.location ?? location);
-      }),
-    projectNumber: projectNumberOf,
-  };
 }

@@ -59,6 +59,16 @@ export function quotaExceeded(metric: string, limit: number, where: string): Api
   return new ApiError(403, `Quota '${metric}' exceeded. Limit: ${limit.toFixed(1)} ${where}.`, "quotaExceeded");
 }
 
+/** 429: more requests within a minute than the project may send. */
+export function rateExceeded(service: string, limit: number, projectNumber: string): ApiError {
+  return new ApiError(
+    429,
+    `Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute' of service '${service}' ` +
+      `for consumer 'project_number:${projectNumber}'. Limit: ${limit} a minute.`,
+    "rateLimitExceeded",
+  );
+}
+
 /** 403: the API is off in this project. */
 export function serviceDisabled(title: string, service: string, projectNumber: string): ApiError {
   const page = `https://console.developers.google.com/apis/api/${service}/overview?project=${projectNumber}`;

@@ -1,3 +1,5 @@
+import type { DnsHistory } from "../dns/history";
+import type { Durations } from "./durations";
 import type { Plain, PlainObject, View } from "./view";
 
 /**
@@ -142,6 +144,14 @@ export interface Quota {
   readonly amount?: (state: View) => number;
 }
 
+/** A limit on how often a project's resources may be written; none unless one is set. */
+export interface WriteRate {
+  /** By which `Cloud.setQuota` sets it. */
+  readonly metric: string;
+  /** The service, as its refusal names it. */
+  readonly service: string;
+}
+
 /** Where a resource is, as identity was resolved from inputs and the provider's configuration. Empty where it does not apply. */
 export interface Placement {
   readonly project: string;
@@ -156,10 +166,27 @@ export interface Placement {
 export interface CloudReader {
   /** By id, self link, or name (looked up near `from`). */
   find(type: string, reference: string, from?: Placement): StoredResource | undefined;
-  /** All of a type, oldest first. */
-  list(type: string, where?: { readonly project?: string; readonly location?: string }): readonly StoredResource[];
+  /** All of a type, oldest first. `having`: only those whose state has this text at this path, found without looking at all. */
+  list(
+    type: string,
+    where?: {
+      readonly project?: string;
+      readonly location?: string;
+      readonly having?: { readonly path: Path; readonly value: string };
+    },
+  ): readonly StoredResource[];
   /** Twelve digits, stable for a project. */
   projectNumber(project: string): string;
+}
+
+/** The world at one moment: what a resource has become without a request for it follows from this. */
+export interface Moment {
+  /** By the cloud's clock, in milliseconds since 1970. */
+  readonly now: number;
+  readonly cloud: CloudReader;
+  /** Public DNS, now and before. */
+  readonly dns: DnsHistory;
+  readonly durations: Durations;
 }
 
 /** The resource at hand, while it is created or updated. */
@@ -248,6 +275,8 @@ export interface Model {
   readonly combinations?: readonly Combination[];
   readonly guards?: readonly Guard[];
   readonly quotas?: readonly Quota[];
+  /** Creations, updates and deletions a minute; types that name the same metric share it. */
+  readonly writeRate?: WriteRate;
   /** Creating what exists already: `refuse` with 409, or `adopt` it (an enabled API, a binding). Default `refuse`. */
   readonly onExisting?: "refuse" | "adopt";
   /** Destroying: `delete` it, or `keep` it in the cloud and only forget it (key rings cannot be deleted). Default `delete`. */
@@ -275,6 +304,11 @@ export interface Model {
   readonly admitDeletion?: (resource: StoredResource, cloud: CloudReader) => void;
   /** Computed values, and inputs that only the server can fill in: merged under the inputs. Same answer for the same resource. */
   readonly computed?: (resource: ResourceView) => PlainObject;
+  /**
+   * Outputs that change with time or with the world outside, as they are at this moment; nothing where they are as stored. Asked for
+   * each answer, and never stored. Pure, and quick: a list asks it for every resource.
+   */
+  readonly become?: (resource: StoredResource, moment: Moment) => PlainObject | undefined;
   /** What has to run for the resource to exist: its outputs are merged into the state. Called before it is stored; repeatable. */
   readonly start?: (resource: ResourceView, clusters: ClusterHook) => Promise<PlainObject>;
   /** Ends what `start` began. Called before it is removed from the store; repeatable. */

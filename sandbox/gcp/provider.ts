@@ -21,6 +21,7 @@ import { generateName } from "./naming";
 import { splitPath } from "./paths";
 import { placementOf } from "./placement";
 import { previewCreation, previewUpdate } from "./preview";
+import type { Present } from "./present";
 import type { Catalogue, ResourceType } from "./resource-type";
 import type { Store } from "./store";
 import { type Unwrapped, defaultsKey, known, unwrap, wrap } from "./values";
@@ -38,6 +39,7 @@ export interface ProviderParts {
   readonly store: Store;
   readonly api: Api;
   readonly functions: Functions;
+  readonly present: Present;
   /** Milliseconds that creating, updating or deleting takes: by type token, `*` for all others. */
   readonly latency: Readonly<Record<string, number>>;
 }
@@ -187,11 +189,13 @@ export class GcpProvider implements Provider<GcpConfig> {
     return catalogue.get(context.type);
   }
 
+  /** The resource that one of the forms of `import` names, as it is at this moment. */
   private locate(context: Context, type: ResourceType, id: string): StoredResource | undefined {
     const place = placementOf(type, new View({}), context.config);
-    return candidateIds(type, this.storedId(context, type, id), place)
+    const found = candidateIds(type, this.storedId(context, type, id), place)
       .map((candidate) => this.parts.store.byLink(type.token, candidate))
       .find((resource) => resource !== undefined);
+    return found && this.parts.present.of(found);
   }
 
   /**

@@ -2,6 +2,7 @@ import { quotaExceeded } from "./errors";
 import { regionOf } from "./locations";
 import type { Model, Placement, Quota, StoredResource } from "./model";
 import type { Store } from "./store";
+import { WriteRates, limitKey } from "./write-rates";
 import { type PlainObject, View } from "./view";
 
 /** How much of a quota is used. */
@@ -14,15 +15,22 @@ export interface QuotaUse {
   readonly usage: number;
 }
 
-/** Counts what projects hold against what they may hold. */
+/** Counts what projects hold against what they may hold, and how often they write. */
 export class Quotas {
   private readonly byMetric = new Map<string, { readonly model: Model; readonly quota: Quota }[]>();
+  private readonly rates: WriteRates;
+  /** Metric → `project location` → what is used; kept up to date once it was asked for. */
+  private readonly used = new Map<string, Map<string, number>>();
 
+  /** @param now Default: the system's clock. */
   constructor(
     models: Iterable<Model>,
     private readonly store: Store,
+    now: () => Date = () => new Date(),
   ) {
-    for (const model of models) {
+    const known = [...models];
+    this.rates = new WriteRates(known, store, now);
+    for (const model of known) {
       for (const quota of model.quotas ?? []) {
         this.byMetric.set(quota.metric, [...(this.byMetric.get(quota.metric) ?? []), { model, quota }]);
       }
@@ -40,6 +48,11 @@ export class Quotas {
         throw quotaExceeded(quota.metric, limit, location === "global" ? "globally" : `in region ${location}`);
       }
     }
+  }
+
+  /** Counts one write of this type. @throws ApiError (429) when the project has written too often within a minute */
+  countWrite(model: Model, project: string): void {
+    this.rates.count(model, project);
   }
 
   /** All quotas of a project that something is used of, or that were adjusted, sorted. */
@@ -63,25 +76,26 @@ export class Quotas {
         uses.push({ metric, project, location, limit, usage: this.usage(metric, project, location) });
       }
     }
-    return uses;
+    return [...uses, ...this.rates.list(project)];
   }
 
-  /** Changes a limit. @param location A region, for a regional quota. @throws for a metric that no model counts. */
-  set(project: string, metric: string, limit: number, location = "global"): void {
-    const quota = this.byMetric.get(metric)?.[0]?.quota;
+  /** Changes a limit; `undefined` puts it back to its default. @param location A region, for a regional quota. @throws for a metric that no model counts. */
+  set(project: string, metric: string, limit: number | undefined, location = "global"): void {
+    const quota = this.byMetric.get(metric)?.[0]?.quota ?? this.rates.quota(metric);
     if (quota === undefined) {
-      throw new Error(
-        `'${metric}' is not a quota that the sandbox counts: ${[...this.byMetric.keys()].sort().join(", ")}`,
-      );
+      const known = [...this.byMetric.keys(), ...this.rates.metrics()].sort();
+      throw new Error(`'${metric}' is not a quota that the sandbox counts: ${known.join(", ")}`);
     }
     if ((quota.per === "region") === (location === "global")) {
       throw new Error(
         `'${metric}' is counted per ${quota.per}: ${quota.per === "region" ? "name a region" : "name no region"}`,
       );
     }
-    if (!Number.isFinite(limit) || limit < 0)
+    if (limit !== undefined && (!Number.isFinite(limit) || limit < 0))
       throw new Error(`${metric}: a limit is a number from 0 on, not ${String(limit)}`);
-    this.store.set({ limits: { ...this.store.settings.limits, [limitKey(project, location, metric)]: limit } });
+    const key = limitKey(project, location, metric);
+    const others = Object.entries(this.store.settings.limits).filter(([other]) => other !== key);
+    this.store.set({ limits: Object.fromEntries(limit === undefined ? others : [...others, [key, limit]]) });
   }
 
   private limit(quota: Quota, project: string, location: string): number {
@@ -89,14 +103,31 @@ export class Quotas {
   }
 
   private usage(metric: string, project: string, location: string, without?: StoredResource): number {
-    let sum = 0;
+    let sum = this.counted(metric).get(`${project} ${location}`) ?? 0;
     for (const { model, quota } of this.byMetric.get(metric) ?? []) {
-      for (const resource of this.store.list(model.type)) {
-        if (resource === without || resource.project !== project || locationFor(quota, resource) !== location) continue;
-        sum += amountOf(quota, resource.state);
-      }
+      if (without?.type === model.type && without.project === project && locationFor(quota, without) === location)
+        sum -= amountOf(quota, without.state);
     }
     return sum;
+  }
+
+  private counted(metric: string): ReadonlyMap<string, number> {
+    const known = this.used.get(metric);
+    if (known) return known;
+    const used = new Map<string, number>();
+    this.used.set(metric, used);
+    for (const { model, quota } of this.byMetric.get(metric) ?? []) {
+      const add = (resource: StoredResource, sign: 1 | -1): void => {
+        const key = `${resource.project} ${locationFor(quota, resource)}`;
+        used.set(key, (used.get(key) ?? 0) + sign * amountOf(quota, resource.state));
+      };
+      for (const resource of this.store.list(model.type)) add(resource, 1);
+      this.store.watch(model.type, (before, after) => {
+        if (before) add(before, -1);
+        if (after) add(after, 1);
+      });
+    }
+    return used;
   }
 }
 
@@ -106,8 +137,4 @@ function amountOf(quota: Quota, state: PlainObject): number {
 
 function locationFor(quota: Quota, resource: StoredResource): string {
   return quota.per === "region" ? regionOf(resource.location) : "global";
-}
-
-function limitKey(project: string, location: string, metric: string): string {
-  return `${project} ${location} ${metric}`;
 }

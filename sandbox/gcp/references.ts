@@ -4,6 +4,7 @@ import { lastPart, relativeLink } from "./links";
 import { regionOf } from "./locations";
 import type { Model, Placement, Reference, StoredResource } from "./model";
 import { places, withValue } from "./paths";
+import { Indexes } from "./resource-index";
 import type { Store } from "./store";
 import type { PlainObject } from "./view";
 
@@ -16,11 +17,13 @@ export interface Use {
 /** Finds what properties name, and who names a resource. */
 export class References {
   private readonly incoming = new Map<string, { readonly model: Model; readonly reference: Reference }[]>();
+  private readonly indexes: Indexes;
 
   constructor(
     models: Iterable<Model>,
     private readonly store: Store,
   ) {
+    this.indexes = new Indexes(store);
     for (const model of models) {
       for (const reference of model.references ?? []) {
         for (const target of reference.to) {
@@ -88,17 +91,28 @@ export class References {
   /** Everything that names a resource. */
   uses(target: StoredResource): Use[] {
     return (this.incoming.get(target.type) ?? []).flatMap(({ model, reference }) =>
-      this.store
-        .list(model.type)
+      this.candidates(model, reference, target)
         .filter((user) => user !== target && this.names(user, reference, target))
         .map((user) => ({ user, reference })),
     );
   }
 
+  /** Those that may name a resource. Ids, links and names end with the same part: what holds nothing else is found by that. */
+  private candidates(model: Model, reference: Reference, target: StoredResource): readonly StoredResource[] {
+    if (reference.read || !isByName(reference)) return this.store.list(model.type);
+    const { name, id, state } = target;
+    const texts = [name, id, typeof state.selfLink === "string" ? state.selfLink : id];
+    return this.indexes
+      .of(model.type, reference.path, (user) =>
+        places(user.state, reference.path).flatMap(({ value }) => (typeof value === "string" ? [lastPart(value)] : [])),
+      )
+      .find(new Set(texts.map(lastPart)));
+  }
+
   private names(user: StoredResource, reference: Reference, target: StoredResource): boolean {
     const from = placementOfStored(user);
     // Ids, links and names all hold the name: most values need no look-up. What else is allowed may not.
-    const byName = (reference.by ?? []).every((property) => property === "name");
+    const byName = isByName(reference);
     return places(user.state, reference.path).some(({ value }) => {
       if (typeof value !== "string" || (byName && !isPartOf(value, target))) return false;
       const text = reference.read ? reference.read(value, from) : value;
@@ -106,6 +120,10 @@ export class References {
       return this.find(reference.to, text, reference.by ?? ["name"], from) === target;
     });
   }
+}
+
+function isByName({ by = [] }: Reference): boolean {
+  return by.every((property) => property === "name");
 }
 
 function isPartOf(value: string, { name, id }: StoredResource): boolean {

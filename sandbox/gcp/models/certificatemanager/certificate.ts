@@ -1,9 +1,11 @@
 import { badRequest, invalidField } from "../../errors";
-import type { Fail, Model, ResourceView } from "../../model";
-import type { PlainObject, View } from "../../view";
-import { dnsAuthorizationType } from "./dnsAuthorization";
-import { certificateManagerName, hostName } from "./names";
+import type { Fail, Model, Moment, ResourceView, StoredResource } from "../../model";
+import { type Plain, type PlainObject, View } from "../../view";
+import { dnsAuthorizationType, provingRecord } from "./dnsAuthorization";
+import { type Life, lifeOf } from "./life";
+import { certificateManagerName, hostName, writeRate } from "./names";
 import { namesIn, pemProblem } from "./pem";
+import { type Attempt, authorizing, type Claim, verdictOf } from "./verdict";
 
 export const certificateType = "gcp:certificatemanager/certificate:Certificate";
 
@@ -55,28 +57,78 @@ export const certificate: Model = {
       amount: (state) => Number(!state.has("managed")),
     },
   ],
+  writeRate,
   check,
   admit: admitAuthorizations,
   computed: ({ inputs }) =>
     inputs.has("managed") ? managedState(inputs) : { sanDnsnames: namesIn(chainOf(inputs) ?? "") },
+  become,
 };
 
 /** What is known before the certificate is issued: each domain's authorisation is still to be tried. */
 function managedState(inputs: View): PlainObject {
   const domains = inputs.strings("managed.domains");
+  const infos = domains.map((domain) => infoOf(domain, authorizing));
   return {
     sanDnsnames: domains,
+    managed: { authorizationAttemptInfos: infos, provisioningIssues: [], state: "PROVISIONING" },
+  };
+}
+
+function infoOf(domain: string, { state, failureReason, details }: Attempt): PlainObject {
+  return { details, domain, failureReason, state };
+}
+
+/** A managed certificate as it is at this moment. A state that someone has edited stays as it was edited. */
+function become(resource: StoredResource, moment: Moment): PlainObject | undefined {
+  const state = new View(resource.state);
+  const life = lifeAt(state, resource, moment);
+  if (life === undefined) return undefined;
+  const domains = state.strings("managed.domains");
+  const infos = domains.map((domain, index) => infoOf(domain, life.attempts[index] ?? authorizing));
+  const failing = domains.filter((_domain, index) => life.attempts[index]?.state !== "AUTHORIZED");
+  const details =
+    failing.length > 0 ? `Not authorized: ${failing.join(", ")}` : "Authorized too late to be issued in time.";
+  const issue = { reason: "AUTHORIZATION_ISSUE", details };
+  return {
     managed: {
-      authorizationAttemptInfos: domains.map((domain) => ({
-        details: "",
-        domain,
-        failureReason: "",
-        state: "AUTHORIZING",
-      })),
-      provisioningIssues: [],
-      state: "PROVISIONING",
+      ...(resource.state.managed as PlainObject),
+      authorizationAttemptInfos: infos,
+      provisioningIssues: life.hasIssue ? [issue] : [],
+      state: life.state,
     },
   };
+}
+
+/** `undefined` for one whose state stands as it is: one's own, one that a load balancer proves, one that was edited. */
+function lifeAt(state: View, resource: StoredResource, { now, cloud, dns, durations }: Moment): Life | undefined {
+  const links = state.strings("managed.dnsAuthorizations");
+  if (links.length === 0 || !isUntouched(state)) return undefined;
+  const authorizations = links.map((link) => cloud.find(dnsAuthorizationType, link)?.state);
+  const claims = state.strings("managed.domains").map((domain): Claim => {
+    const proven = authorizations.find((authorization) => authorization?.domain === domain.replace(/^\*\./, ""));
+    return { domain, record: proven && provingRecord(proven) };
+  });
+  return lifeOf({ created: Date.parse(resource.createdAt), now, domains: claims.length }, durations, (time) => {
+    const verdicts = claims.map((claim) => verdictOf(dns, claim, time));
+    return { attempts: verdicts.map(({ attempt }) => attempt), until: Math.min(...verdicts.map(({ until }) => until)) };
+  });
+}
+
+function isUntouched(state: View): boolean {
+  const infos = state.get("managed.authorizationAttemptInfos") as readonly Plain[] | undefined;
+  return (
+    state.string("managed.state") === "PROVISIONING" &&
+    !state.has("managed.provisioningIssues") &&
+    (infos ?? []).every((info) => (info as PlainObject).state === "AUTHORIZING")
+  );
+}
+
+/** Whether a proxy would serve this certificate now. */
+export function isServed(resource: StoredResource, moment: Moment): boolean {
+  const state = new View(resource.state);
+  if (state.get("managed") === undefined) return true;
+  return lifeAt(state, resource, moment)?.isServed ?? state.string("managed.state") === "ACTIVE";
 }
 
 function chainOf(inputs: View): string | undefined {

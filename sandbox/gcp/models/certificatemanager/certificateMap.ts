@@ -1,8 +1,8 @@
 import { ApiError } from "../../errors";
-import type { Fail, Model, ResourceView } from "../../model";
-import { type View, View as StateView } from "../../view";
-import { certificateType } from "./certificate";
-import { certificateManagerName, hostName } from "./names";
+import type { Fail, Model, Moment, ResourceView, StoredResource } from "../../model";
+import { View } from "../../view";
+import { certificateType, isServed } from "./certificate";
+import { certificateManagerName, hostName, writeRate } from "./names";
 
 const mapType = "gcp:certificatemanager/certificateMap:CertificateMap";
 const entryType = "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry";
@@ -17,6 +17,7 @@ export const certificateMap: Model = {
   name: certificateManagerName,
   immutable: ["name", "project"],
   quotas: [{ metric: "CERTIFICATE_MAPS", limit: 100, per: "project" }],
+  writeRate,
   computed: ({ createdAt, now }) => ({ createTime: createdAt, updateTime: now, gclbTargets: [] }),
 };
 
@@ -42,13 +43,11 @@ export const certificateMapEntry: Model = {
   },
   combinations: [{ rule: "exactly-one", paths: ["hostname", "matcher"] }],
   quotas: [{ metric: "CERTIFICATE_MAP_ENTRIES", limit: 5000, per: "project" }],
+  writeRate,
   check: checkLocations,
   admit: admitHost,
-  computed: (resource) => ({
-    createTime: resource.createdAt,
-    updateTime: resource.now,
-    state: isServing(resource) ? "ACTIVE" : "PENDING",
-  }),
+  computed: ({ createdAt, now }) => ({ createTime: createdAt, updateTime: now, state: "PENDING" }),
+  become,
 };
 
 function checkLocations(inputs: View, fail: Fail): void {
@@ -63,11 +62,10 @@ function checkLocations(inputs: View, fail: Fail): void {
 
 function admitHost({ id, inputs, cloud, project }: ResourceView): void {
   const [map, host, matcher] = [inputs.string("map"), inputs.string("hostname"), inputs.string("matcher")];
-  const taken = cloud.list(entryType, { project }).find((other) => {
-    const entry = new StateView(other.state);
-    const same = entry.string("hostname") === host && entry.string("matcher") === matcher;
-    return other.id !== id && entry.string("map") === map && same;
-  });
+  const having = host === undefined ? { path: "matcher", value: matcher ?? "" } : { path: "hostname", value: host };
+  const taken = cloud
+    .list(entryType, { project, having })
+    .find((other) => other.id !== id && new View(other.state).string("map") === map);
   if (!taken) return;
   const what = host === undefined ? `matcher ${matcher ?? ""}` : `hostname ${host}`;
   throw new ApiError(
@@ -77,7 +75,9 @@ function admitHost({ id, inputs, cloud, project }: ResourceView): void {
   );
 }
 
-function isServing({ inputs, cloud }: ResourceView): boolean {
-  const states = inputs.strings("certificates").map((name) => cloud.find(certificateType, name)?.state);
-  return states.some((state) => state && new StateView(state).string("managed.state") !== "PROVISIONING");
+/** An entry is active once one of its certificates can be served. */
+function become({ state }: StoredResource, moment: Moment): { readonly state: string } | undefined {
+  const certificates = new View(state).strings("certificates").map((name) => moment.cloud.find(certificateType, name));
+  const isActive = certificates.some((found) => found !== undefined && isServed(found, moment));
+  return isActive ? { state: "ACTIVE" } : undefined;
 }

@@ -1,6 +1,9 @@
+import { ApiError } from "../../errors";
+import { hexDigits } from "../../identity";
 import type { Model, ResourceView } from "../../model";
-import type { PlainObject } from "../../view";
-import { certificateManagerName, domainName } from "./names";
+import { type PlainObject, View } from "../../view";
+import { uuid } from "../values";
+import { certificateManagerName, domainName, writeRate } from "./names";
 
 export const dnsAuthorizationType = "gcp:certificatemanager/dnsAuthorization:DnsAuthorization";
 
@@ -17,7 +20,9 @@ export const dnsAuthorization: Model = {
   defaults: { location: "global" },
   bounds: { domain: domainName },
   quotas: [{ metric: "DNS_AUTHORIZATIONS", limit: 1000, per: "project" }],
-  computed: (resource) => ({ type: typeOf(resource), dnsResourceRecords: [recordOf(resource)] }),
+  writeRate,
+  admit: admitDomain,
+  computed: (resource) => ({ type: typeOf(resource), dnsResourceRecords: [{ ...recordOf(resource) }] }),
 };
 
 function typeOf({ inputs, location }: ResourceView): string {
@@ -25,16 +30,39 @@ function typeOf({ inputs, location }: ResourceView): string {
 }
 
 /** The record that the domain's owner has to make. */
-function recordOf(resource: ResourceView): PlainObject {
-  const fixed = typeOf(resource) === "FIXED_RECORD";
-  const domain = resource.inputs.string("domain") ?? "";
-  const challenge = fixed ? "_acme-challenge" : `_acme-challenge_${resource.hex(16, "project")}`;
-  const hex = (length: number): string => resource.hex(length, `data-${String(length)}`);
-  const data = `${hex(8)}-${hex(4)}-4${hex(3)}-a${resource.hex(3, "variant")}-${hex(12)}`;
-  const zone = resource.location === "global" ? "authorize" : `${resource.location}.authorize`;
+function recordOf(resource: ResourceView): { readonly name: string; readonly type: string; readonly data: string } {
+  const { cloud, project, location, inputs } = resource;
+  const own = hexDigits(`${cloud.projectNumber(project)} ${location}`, 16);
+  const challenge = typeOf(resource) === "FIXED_RECORD" ? "_acme-challenge" : `_acme-challenge_${own}`;
+  const zone = location === "global" ? "authorize" : `${location}.authorize`;
+  const shard = Number(resource.digits(2, "shard")) % 20;
   return {
-    name: `${challenge}.${domain}.`,
+    name: `${challenge}.${inputs.string("domain") ?? ""}.`,
     type: "CNAME",
-    data: `${data}.${String(Number(resource.digits(2, "shard")) % 20)}.${zone}.certificatemanager.goog.`,
+    data: `${uuid(resource.hex(32, "data"))}.${String(shard)}.${zone}.certificatemanager.goog.`,
   };
+}
+
+/** The record that proves an authorisation's domain, out of its state. */
+export function provingRecord(state: PlainObject): { readonly name: string; readonly data: string } | undefined {
+  const [record] = new View(state).list("dnsResourceRecords");
+  const [name, data] = [record?.string("name"), record?.string("data")];
+  return name === undefined || data === undefined ? undefined : { name, data };
+}
+
+/** A name can be an alias of one target only: a domain is proven once in a project (and, per project, once in each location). */
+function admitDomain(resource: ResourceView): void {
+  const { id, inputs, project, cloud } = resource;
+  const domain = inputs.string("domain") ?? "";
+  const { name } = recordOf(resource);
+  const taken = cloud
+    .list(dnsAuthorizationType, { project, having: { path: "domain", value: domain } })
+    .find((other) => other.id !== id && provingRecord(other.state)?.name === name);
+  if (taken)
+    throw new ApiError(
+      409,
+      `A DNS authorization for domain '${domain}' already exists: '${taken.id}'`,
+      "alreadyExists",
+      "domain",
+    );
 }

@@ -6,7 +6,7 @@ import type { Fail, Model, ResourceView } from "../../model";
 import { View } from "../../view";
 import { zoneType } from "./managedZone";
 
-const type = "gcp:dns/recordSet:RecordSet";
+export const recordSetType = "gcp:dns/recordSet:RecordSet";
 
 const types = [
   "A",
@@ -33,7 +33,7 @@ const types = [
 
 /** The records of one name and type. https://cloud.google.com/dns/docs/reference/rest/v1/resourceRecordSets */
 export const recordSet: Model = {
-  type,
+  type: recordSetType,
   service: "dns.googleapis.com",
   scope: "global",
   id: "projects/{project}/managedZones/{managedZone}/rrsets/{name}/{type}",
@@ -93,10 +93,9 @@ function admitRecord(resource: ResourceView): void {
     );
   }
   const siblings = cloud
-    .list(type, { project })
+    .list(recordSetType, { project, having: { path: "name", value: name } })
     .filter(
-      ({ id: other, state }) =>
-        other !== id && state.name === name && lastPart(String(new View(state).string("managedZone"))) === zone?.name,
+      ({ id: other, state }) => other !== id && lastPart(String(new View(state).string("managedZone"))) === zone?.name,
     );
   const clash = siblings.find(({ state }) => kind === "CNAME" || state.type === "CNAME");
   if (clash) {

@@ -5,7 +5,11 @@ import { Api } from "../../../../sandbox/gcp/api";
 import { type GcpConfig, readConfig } from "../../../../sandbox/gcp/config";
 import { Functions } from "../../../../sandbox/gcp/functions/functions";
 import { lastPart } from "../../../../sandbox/gcp/links";
-import type { CloudReader, ClusterHook, Model } from "../../../../sandbox/gcp/model";
+import type { ClusterHook, Model } from "../../../../sandbox/gcp/model";
+import { DnsHistory } from "../../../../sandbox/dns/history";
+import { durationsOf } from "../../../../sandbox/gcp/durations";
+import { Present } from "../../../../sandbox/gcp/present";
+import { readerOf } from "../../../../sandbox/gcp/reader";
 import { GcpProvider } from "../../../../sandbox/gcp/provider";
 import { Quotas } from "../../../../sandbox/gcp/quotas";
 import { References } from "../../../../sandbox/gcp/references";
@@ -48,7 +52,13 @@ export class Trial {
     const references = new References(models, this.store);
     this.quotas = new Quotas(models, this.store);
     const now = (): Date => new Date("2030-01-01T00:00:00Z");
-    const reader = readerOf(this.store, references);
+    const reader = { ...readerOf(this.store, references), projectNumber: () => projectNumber };
+    const present = new Present(catalogue, () => ({
+      now: now().getTime(),
+      cloud: reader,
+      dns: new DnsHistory(),
+      durations: durationsOf(this.store),
+    }));
     const api = new Api({
       store: this.store,
       catalogue,
@@ -57,9 +67,10 @@ export class Trial {
       clusters,
       reader,
       now,
+      present,
     });
     const functions = new Functions(catalogue, this.store, reader, now);
-    this.provider = new GcpProvider({ catalogue, store: this.store, api, functions, latency: {} });
+    this.provider = new GcpProvider({ catalogue, store: this.store, api, functions, present, latency: {} });
   }
 
   /** Puts a resource there that another model would make. */
@@ -154,24 +165,6 @@ export class Trial {
       log: () => undefined,
     };
   }
-}
-
-function readerOf(store: Store, references: References): CloudReader {
-  return {
-    find: (type, reference, from) =>
-      references.find(
-        [type],
-        reference,
-        ["name"],
-        from ?? { project, region: "", zone: "", location: "global", name: "" },
-      ),
-    list: (type, where = {}) =>
-      store
-        .list(type)
-        .filter((found) => where.project === undefined || found.project === where.project)
-        .filter((found) => where.location === undefined || found.location === where.location),
-    projectNumber: () => projectNumber,
-  };
 }
 
 /** The value without the engine's secret wrappers. */

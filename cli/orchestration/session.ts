@@ -1,14 +1,13 @@
 import { findToolchain, programPath, binDirectories, type Toolchain } from "../../sandbox/engine";
 import { sandboxEnvironment } from "../../sandbox/daemon/environment";
 import { findHome, type Home } from "../../sandbox/daemon/home";
-import type { Ports } from "../../sandbox/daemon/ports";
-import { running } from "../../sandbox/daemon/runtime";
+import { type Runtime, running } from "../../sandbox/daemon/runtime";
 import { notRunning } from "../output/errors";
 import { Pulumi } from "./pulumi";
 import { withPath } from "./toolchain";
 
 /** The engine, as `sandbox env` sets it up. */
-export function engineOn(home: Home, ports: Ports, toolchain: Toolchain): Pulumi {
+export function engineOn(home: Home, ports: Runtime["ports"], toolchain: Toolchain): Pulumi {
   const PATH = withPath(binDirectories(toolchain), process.env["PATH"]);
   return new Pulumi(programPath(toolchain, "pulumi"), { ...sandboxEnvironment(home, ports), PATH });
 }

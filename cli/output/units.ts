@@ -24,6 +24,13 @@ export function parseDuration(text: string): number | undefined {
   return Math.round(Number(match[1]) * factor);
 }
 
+/** As `parseDuration`, and with hours and days: `12h`, `90d`. */
+export function parseSpan(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(h|d)$/.exec(text);
+  if (match === null) return parseDuration(text);
+  return Math.round(Number(match[1]) * (match[2] === "h" ? 3_600_000 : 86_400_000));
+}
+
 /** `1 fault`, `3 faults`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

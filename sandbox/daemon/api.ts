@@ -1,3 +1,4 @@
+import type { Durations } from "../gcp/durations";
 import type { StoredResource } from "../gcp/model";
 import type { Plain } from "../gcp/view";
 import type { Fault } from "../faults";
@@ -36,6 +37,25 @@ export interface Status {
   /** Type token → how many the cloud holds. */
   readonly resources: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
+}
+
+/** The cloud's time, and how long things take there. */
+export interface ClockStatus {
+  /** RFC 3339, UTC. */
+  readonly now: string;
+  /** How far it is ahead of the system's clock, in milliseconds. */
+  readonly ahead: number;
+  /** In milliseconds, by name. */
+  readonly durations: Durations;
+}
+
+/** A limit to set; `null` puts it back to its default. */
+export interface LimitRequest {
+  readonly project: string;
+  readonly metric: string;
+  readonly limit: number | null;
+  /** A region, for a quota that is counted per region. */
+  readonly location?: string;
 }
 
 /** Path in a resource's state → its value from now on; `null` takes it away. */

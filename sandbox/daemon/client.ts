@@ -1,5 +1,14 @@
 import type { Fault, FaultRequest } from "../faults";
-import { ControlError, type Changes, type Status, type StoredResource } from "./api";
+import type { ListedRecords, RecordRequest } from "../dns/public-dns";
+import type { QuotaUse } from "../gcp/quotas";
+import {
+  ControlError,
+  type Changes,
+  type ClockStatus,
+  type LimitRequest,
+  type Status,
+  type StoredResource,
+} from "./api";
 import type { Home } from "./home";
 import { running } from "./runtime";
 
@@ -58,6 +67,45 @@ export class ControlClient {
   /** @param id Without one, all go. @returns those that are gone */
   removeFaults(id?: string): Promise<readonly Fault[]> {
     return this.call("DELETE", "/v1/faults", id === undefined ? {} : { id });
+  }
+
+  /** All that stands in the cloud's DNS, sorted by name. */
+  dnsRecords(): Promise<readonly ListedRecords[]> {
+    return this.call("GET", "/v1/dns");
+  }
+
+  /** Sets records, each in place of what was set at its name and type. */
+  setDnsRecords(requests: readonly RecordRequest[]): Promise<readonly ListedRecords[]> {
+    return this.call("PUT", "/v1/dns", {}, requests);
+  }
+
+  /** @param type Without one, all that was set at the name goes. @returns what is gone */
+  removeDnsRecords(name: string, type?: string): Promise<readonly ListedRecords[]> {
+    return this.call("DELETE", "/v1/dns", type === undefined ? { name } : { name, type });
+  }
+
+  clock(): Promise<ClockStatus> {
+    return this.call("GET", "/v1/clock");
+  }
+
+  /** Moves the cloud's clock ahead. */
+  advanceClock(milliseconds: number): Promise<ClockStatus> {
+    return this.call("POST", "/v1/clock", {}, { advance: milliseconds });
+  }
+
+  /** Changes how long things take, in milliseconds; `null` puts one back to its default. */
+  setDurations(changes: Readonly<Record<string, number | null>>): Promise<ClockStatus> {
+    return this.call("PATCH", "/v1/clock", {}, changes);
+  }
+
+  /** What all projects use of their quotas. */
+  quotas(): Promise<readonly QuotaUse[]> {
+    return this.call("GET", "/v1/quotas");
+  }
+
+  /** @returns what the project uses of its quotas, with the new limit */
+  setQuota(request: LimitRequest): Promise<readonly QuotaUse[]> {
+    return this.call("PUT", "/v1/quotas", {}, request);
   }
 
   async kubeconfig(): Promise<string> {

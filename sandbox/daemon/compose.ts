@@ -43,6 +43,7 @@ export async function openParts(home: Home, report: (line: string) => void): Pro
     kubernetes: hosted(kubernetes, ({ config }) => kubernetesLocation(cloud, config)),
     random: hosted(new RandomProvider(), () => undefined),
     faults: new FaultRules(home.faults),
+    cloud,
     resources: () => cloud.list(),
     edit: (resource, changes) =>
       Promise.resolve().then(() =>

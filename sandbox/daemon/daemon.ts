@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { type DnsServer, serveDns } from "../dns/server";
 import { processesConnectedTo } from "../faults";
 import type { ServedProvider } from "../provider/server";
 import type { Status } from "./api";
+import { cloudRoutes } from "./cloud-routes";
 import { serveControl, type ControlServer } from "./control";
 import type { Home } from "./home";
 import type { HostedProvider, Parts } from "./parts";
@@ -21,12 +23,13 @@ export interface DaemonOptions {
   readonly onStop: () => void;
 }
 
-/** Everything that listens: three providers for the engine, the control API for people. */
+/** Everything that listens: three providers for the engine, DNS, the control API for people. */
 export class Daemon {
   private readonly startedAt = new Date().toISOString();
   private readonly providers: ServedProvider[] = [];
   private control: ControlServer | undefined;
-  private ports: Ports = { gcp: 0, kubernetes: 0, random: 0, control: 0 };
+  private dns: DnsServer | undefined;
+  private ports: Ports = { gcp: 0, kubernetes: 0, random: 0, dns: 0, control: 0 };
 
   private constructor(private readonly options: DaemonOptions) {}
 
@@ -41,6 +44,7 @@ export class Daemon {
   /** Stops listening, then ends the clusters. What is stored stays. */
   async close(): Promise<void> {
     await Promise.all(this.providers.map((provider) => provider.close()));
+    await this.dns?.close();
     await this.options.parts.close();
     await this.control?.close();
   }
@@ -48,13 +52,17 @@ export class Daemon {
   private async listen(): Promise<void> {
     const { home, parts } = this.options;
     const token = randomBytes(32).toString("hex");
+    const all = { ...routes(this.controls()), ...cloudRoutes(parts.cloud) };
     this.ports = {
       gcp: await this.serve("gcp", parts.gcp),
       kubernetes: await this.serve("kubernetes", parts.kubernetes),
       random: await this.serve("random", parts.random),
+      dns: await this.bind("dns", async (port) => {
+        this.dns = await serveDns((name, type) => parts.cloud.dns.resolve(name, type), port);
+      }),
       control: await this.bind("control", async (port) => {
         const { onDefect } = this.options;
-        this.control = await serveControl(routes(this.controls()), { port, token, onDefect });
+        this.control = await serveControl(all, { port, token, onDefect });
       }),
     };
     const self = identify(process.pid);
@@ -101,8 +109,6 @@ export class Daemon {
 
   private async status(): Promise<Status> {
     const { home, parts } = this.options;
-    const resources: Record<string, number> = {};
-    for (const { type } of parts.resources()) resources[type] = (resources[type] ?? 0) + 1;
     return {
       home: home.root,
       pid: process.pid,
@@ -110,7 +116,7 @@ export class Daemon {
       memoryBytes: process.memoryUsage.rss(),
       ports: this.ports,
       clusters: await parts.clusters(),
-      resources,
+      resources: parts.cloud.count(),
       faults: parts.faults.list(),
     };
   }

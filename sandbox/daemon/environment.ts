@@ -1,11 +1,11 @@
 import type { Home } from "./home";
-import type { Ports } from "./ports";
+import type { Runtime } from "./runtime";
 
 /**
  * What makes the official engine, run by hand or by a script, work on the sandbox: nothing else is needed, and no program
  * has to know. `PATH` is not in it.
  */
-export function sandboxEnvironment(home: Home, ports: Ports): Readonly<Record<string, string>> {
+export function sandboxEnvironment(home: Home, ports: Runtime["ports"]): Readonly<Record<string, string>> {
   return {
     // The engine attaches to these instead of starting plugins.
     PULUMI_DEBUG_PROVIDERS: `gcp:${ports.gcp},kubernetes:${ports.kubernetes},random:${ports.random}`,
@@ -18,6 +18,8 @@ export function sandboxEnvironment(home: Home, ports: Ports): Readonly<Record<st
     PULUMI_SKIP_UPDATE_CHECK: "1",
     PULUMI_HOME: home.pulumi,
     KUBECONFIG: home.kubeconfig,
+    // Who asks DNS about domains asks here.
+    HOMEPORT_DNS_SERVER: ports.dns === undefined ? "" : `127.0.0.1:${ports.dns}`,
   };
 }
 
@@ -30,4 +32,5 @@ export const environmentNames = [
   "PULUMI_SKIP_UPDATE_CHECK",
   "PULUMI_HOME",
   "KUBECONFIG",
+  "HOMEPORT_DNS_SERVER",
 ] as const;

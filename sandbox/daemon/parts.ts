@@ -2,6 +2,7 @@ import { withFaults, type FaultOptions, type FaultRules, type Subject } from "..
 import type { Provider } from "../provider/provider";
 import { serveProvider, type ServedProvider } from "../provider/server";
 import type { Changes, ClusterStatus, StoredResource } from "./api";
+import type { CloudControls } from "./cloud-routes";
 
 /** A provider that is ready to be served, struck by faults. */
 export interface HostedProvider {
@@ -26,6 +27,8 @@ export interface Parts {
   resources(): readonly StoredResource[];
   edit(resource: StoredResource, changes: Changes): Promise<StoredResource>;
   delete(resource: StoredResource): Promise<void>;
+  /** DNS, time and quotas of the cloud. */
+  readonly cloud: CloudControls;
   clusters(): Promise<readonly ClusterStatus[]>;
   /** Makes exactly these regions' clusters not answer. Repeatable. */
   suspendRegions(regions: readonly string[]): Promise<void>;

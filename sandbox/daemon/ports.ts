@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:net";
 
 /** What the sandbox serves on a port of its own. */
-export const services = ["gcp", "kubernetes", "random", "control"] as const;
+export const services = ["gcp", "kubernetes", "random", "dns", "control"] as const;
 export type ServiceName = (typeof services)[number];
 export type Ports = Readonly<Record<ServiceName, number>>;
 

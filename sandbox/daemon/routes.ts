@@ -74,7 +74,7 @@ function changesIn(body: unknown): Changes {
 }
 
 /** What the sandbox refuses is the caller's to mend, not a defect of ours. */
-async function refusing<Result>(run: () => Promise<Result>): Promise<Result> {
+export async function refusing<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (error) {

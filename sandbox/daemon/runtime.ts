@@ -8,7 +8,14 @@ const port = z.int().min(1).max(65_535);
 
 const schema = z.object({
   /** Kept from start to start, so that an environment that was set up once stays valid. */
-  ports: z.object({ gcp: port, kubernetes: port, random: port, control: port }),
+  ports: z.object({
+    gcp: port,
+    kubernetes: port,
+    random: port,
+    control: port,
+    /** Absent as long as a sandbox of a version without DNS has not been started again. */
+    dns: port.optional(),
+  }),
   /** The background process; absent when the sandbox was stopped. */
   daemon: z
     .object({

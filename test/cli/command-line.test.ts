@@ -109,6 +109,12 @@ describe("cli: the command line", () => {
       ["kubeconfig"],
       ["show", "x"],
       ["fault", "list"],
+      ["dns", "ls"],
+      ["dns", "set", "a.example", "A", "192.0.2.1"],
+      ["dns", "rm", "a.example"],
+      ["clock"],
+      ["clock", "advance", "1d"],
+      ["quota"],
       ["fault", "add", "region-down", "r"],
     ]) {
       const { code, stdout, stderr } = await homeport("sandbox", ...args);
@@ -129,6 +135,10 @@ describe("cli: the command line", () => {
     expect((await homeport("sandbox", "fault", "add", "delay", "--for", "long")).stderr).to.contain(
       "write 500ms, 5s or 1m",
     );
+    expect((await homeport("sandbox", "clock", "advance", "long")).stderr).to.contain("write 30s, 10m, 12h or 90d");
+    expect((await homeport("sandbox", "clock", "set", "issuance")).stderr).to.contain("write NAME=DURATION");
+    expect((await homeport("sandbox", "quota", "set", "NETWORKS", "many")).stderr).to.contain("give a whole number");
+    expect((await homeport("sandbox", "dns", "set", "a", "A", "1", "--ttl", "x")).stderr).to.contain("--ttl x");
     expect((await homeport("sandbox", "logs", "--cluster", "x")).stderr).to.contain("there is no such cluster");
     expect((await homeport("sandbox", "model", "gcp:nope/*")).stderr).to.contain(
       "the sandbox has no model of gcp:nope/*",

@@ -8,7 +8,7 @@ import { plainProgress, type Note } from "../../cli/output/progress";
 import { hide } from "../../cli/output/secrets";
 import { facts, table } from "../../cli/output/table";
 import { tail } from "../../cli/output/tail";
-import { bytes, counted, duration, parseDuration } from "../../cli/output/units";
+import { bytes, counted, duration, parseDuration, parseSpan } from "../../cli/output/units";
 import { stored } from "../sandbox/daemon/harness";
 
 describe("cli/output", () => {
@@ -56,6 +56,8 @@ describe("cli/output", () => {
   it("reads durations", () => {
     expect(["500ms", "5s", "1.5s", "2m"].map(parseDuration)).to.deep.equal([500, 5_000, 1_500, 120_000]);
     expect(["", "5", "s", "5h", "-5s", "5 s"].map(parseDuration)).to.deep.equal(Array(6).fill(undefined));
+    expect(["30s", "12h", "1.5h", "90d"].map(parseSpan)).to.deep.equal([30_000, 43_200_000, 5_400_000, 7_776_000_000]);
+    expect(["", "d", "5w", "-5d", "5 d"].map(parseSpan)).to.deep.equal(Array(5).fill(undefined));
   });
 
   it("reads changes, and names the one that is none", () => {

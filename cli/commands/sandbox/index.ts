@@ -66,6 +66,22 @@ const entries: readonly Entry[] = [
     load: () => load("./fault"),
   },
   {
+    name: "dns",
+    description:
+      "The world's DNS, as the local cloud sees it: set, remove and list records. It answers on its own port.",
+    load: () => load("./dns"),
+  },
+  {
+    name: "clock",
+    description: "Say what time it is in the local cloud, move its clock ahead, say how long things take.",
+    load: () => load("./clock"),
+  },
+  {
+    name: "quota",
+    description: "Say what the local Google Cloud's projects use of their quotas, and change limits.",
+    load: () => load("./quota"),
+  },
+  {
     name: "model",
     description:
       "Say what the local Google Cloud knows of its types: required, immutable, computed, references, limits.",

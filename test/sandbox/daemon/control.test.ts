@@ -4,9 +4,7 @@ import { serveControl } from "../../../sandbox/daemon/control";
 import { routes, type Controls } from "../../../sandbox/daemon/routes";
 import type { Changes, Status, StoredResource } from "../../../sandbox/daemon/api";
 import { FaultRules } from "../../../sandbox/faults";
-import { outcome, stored, withHome } from "./harness";
-import { createServer, type AddressInfo } from "node:net";
-import { once } from "node:events";
+import { freePort, outcome, stored, withHome } from "./harness";
 
 const token = "correct";
 const status: Status = {
@@ -14,7 +12,7 @@ const status: Status = {
   pid: 1,
   startedAt: "2026-01-01T00:00:00Z",
   memoryBytes: 1,
-  ports: { gcp: 1, kubernetes: 2, random: 3, control: 4 },
+  ports: { gcp: 1, kubernetes: 2, random: 3, dns: 5, control: 4 },
   clusters: [],
   resources: {},
   faults: [],
@@ -59,11 +57,7 @@ async function withControl(run: (bench: Bench) => Promise<void>): Promise<void> 
       },
       kubeconfig: () => Promise.resolve("kind: Config"),
     };
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, "close");
+    const port = await freePort();
     const onDefect = (error: unknown): void => void bench.defects.push(error);
     const server = await serveControl(routes(controls), { port, token, onDefect });
     try {

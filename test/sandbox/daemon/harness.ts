@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { homeAt, type Home } from "../../../sandbox/daemon/home";
@@ -12,6 +14,16 @@ export async function withHome(run: (home: Home) => Promise<void> | void): Promi
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** A port of 127.0.0.1 that nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
 }
 
 /** The message of what was thrown, or "ok". */

@@ -9,7 +9,7 @@ import { readRuntime, running, writeRuntime } from "../../../sandbox/daemon/runt
 import { ownEntries, resetSandbox } from "../../../sandbox/daemon/stop";
 import { outcome, withHome } from "./harness";
 
-const ports = { gcp: 20_001, kubernetes: 20_002, random: 20_003, control: 20_004 };
+const ports = { gcp: 20_001, kubernetes: 20_002, random: 20_003, dns: 20_005, control: 20_004 };
 
 describe("sandbox/daemon: the home", () => {
   it("is .homeport of the checkout, unless the person says otherwise", () => {
@@ -40,6 +40,15 @@ describe("sandbox/daemon: the home", () => {
       expect(readdirSync(home.root)).to.deep.equal(["runtime.json"]);
     }));
 
+  it("is found by a version that serves more", () =>
+    withHome((home) => {
+      const { gcp, kubernetes, random, control } = ports;
+      const former = { gcp, kubernetes, random, control };
+      writeRuntime(home, { ports: former });
+      expect(readRuntime(home)?.ports).to.deep.equal(former);
+      expect(sandboxEnvironment(home, former)["HOMEPORT_DNS_SERVER"]).to.equal("");
+    }));
+
   it("is not spoiled by a file that cannot be read", () =>
     withHome((home) => {
       for (const text of ["", "{", '{"ports":{}}', '{"ports":{"gcp":1,"kubernetes":2,"random":3,"control":70000}}']) {
@@ -66,5 +75,6 @@ describe("sandbox/daemon: the home", () => {
       expect(environment["PULUMI_DEBUG_PROVIDERS"]).to.equal("gcp:20001,kubernetes:20002,random:20003");
       expect(environment["PULUMI_BACKEND_URL"]).to.equal(`file://${home.root}/state?metadata=skip`);
       expect(environment["PULUMI_CONFIG_PASSPHRASE"]).to.equal("");
+      expect(environment["HOMEPORT_DNS_SERVER"]).to.equal("127.0.0.1:20005");
     }));
 });

@@ -55,7 +55,7 @@ class InputReader {
     const isOurs = this.type.input(declared) !== undefined && !this.type.serverDecides(declared);
     if (!isOurs || state === undefined || equal(state, untouched) || (isZero(state) && isZero(untouched)))
       return undefined;
-    return this.withoutOutputs(state, declared);
+    return this.withoutOutputs(state, untouched, declared);
   }
 
   private value(former: Plain, state: Plain, untouched: Plain | undefined, path: string): Plain {
@@ -65,14 +65,14 @@ class InputReader {
       return this.object(former, state, isObject(untouched) ? untouched : {}, path);
     }
     if (Array.isArray(former) && Array.isArray(state)) return this.list(former, state, untouched, path);
-    return this.withoutOutputs(state, declared);
+    return this.withoutOutputs(state, untouched, declared);
   }
 
   private list(former: readonly Plain[], state: readonly Plain[], untouched: Plain | undefined, path: string): Plain {
     const before = Array.isArray(untouched) ? (untouched as readonly Plain[]) : [];
     return state.map((item, index) => {
       const known = former[index];
-      if (known === undefined) return this.withoutOutputs(item, generalPath(joinPath(path, index)));
+      if (known === undefined) return this.withoutOutputs(item, before[index], generalPath(joinPath(path, index)));
       return this.value(known, item, before[index], joinPath(path, index));
     });
   }
@@ -85,15 +85,23 @@ class InputReader {
     return former === state || (isReference === true && sameLink(former, state));
   }
 
-  /** A value of the state as a program could have given it: without what only the server sets. */
-  private withoutOutputs(state: Plain, declared: string): Plain {
-    if (Array.isArray(state))
-      return (state as readonly Plain[]).map((item) => this.withoutOutputs(item, `${declared}[]`));
+  /** A value of the state as a program could have given it: without what the server sets by itself. */
+  private withoutOutputs(state: Plain, untouched: Plain | undefined, declared: string): Plain {
+    if (Array.isArray(state)) {
+      const before = Array.isArray(untouched) ? (untouched as readonly Plain[]) : [];
+      return (state as readonly Plain[]).map((item, index) =>
+        this.withoutOutputs(item, before[index], `${declared}[]`),
+      );
+    }
     if (!isObject(state) || !this.type.input(declared)?.object) return state;
+    const before = isObject(untouched) ? untouched : {};
     const entries = Object.entries(state).flatMap(([name, value]) => {
       const here = `${declared}.${name}`;
-      const isOurs = this.type.input(here) !== undefined && !this.type.serverDecides(here);
-      return value === undefined || !isOurs || isZero(value) ? [] : [[name, this.withoutOutputs(value, here)] as const];
+      // What the server may decide, somebody else decided where it is not what the server would have.
+      const isOurs = this.type.input(here) && !(this.type.serverDecides(here) && equal(value, before[name]));
+      return value === undefined || !isOurs || isZero(value)
+        ? []
+        : [[name, this.withoutOutputs(value, before[name], here)] as const];
     });
     return Object.fromEntries(entries);
   }

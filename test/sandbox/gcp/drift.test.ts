@@ -33,6 +33,19 @@ describe("what happens behind the engine's back", () => {
     expect(await session.changes(refreshed, {})).to.deep.equal({});
   });
 
+  it("is seen whole where somebody attaches what the server could decide in part", async () => {
+    await session.create(networkType, { name: "main", autoCreateSubnetworks: true });
+    const endpoints = { network: "main", zone: "europe-west1-b", name: "gateway" };
+    const group = await session.create("gcp:compute/networkEndpointGroup:NetworkEndpointGroup", endpoints);
+    const backendType = "gcp:compute/backendService:BackendService";
+    const made = await session.create(backendType, { name: "edge", loadBalancingScheme: "EXTERNAL_MANAGED" });
+    const backends = [{ group: group.id, balancingMode: "RATE", maxRatePerEndpoint: 100 }];
+    session.cloud.edit(backendType, made.id, { backends });
+    const refreshed = await session.refresh(made);
+    expect(refreshed.inputs.backends).to.deep.equal(backends);
+    expect(await session.changes(refreshed, made.inputs)).to.deep.equal({ backends: "delete" });
+  });
+
   it("finds again what was not touched, in the program's own spelling", async () => {
     const network = await session.create(networkType, { name: "main" });
     const inputs = { network: "main", ipCidrRange: "10.0.0.0/20", region: "europe-west1", description: "" };

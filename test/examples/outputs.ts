@@ -54,6 +54,11 @@ export const outputs: Readonly<Record<string, Readonly<Record<string, RegExp>>>>
     endpoints: /^{"us-central1":{"address":"10\.4\..*","port":8080},"us-east1":{"address":"10\.20\..*","port":8080}}$/,
     edgeBackend: /\/global\/backendServices\/homeport-monolith"$/,
   },
+  edge: {
+    addresses: /^{"ipv4":"[\d.]+","ipv6":"[\da-f:]+"}$/,
+    gatewayBackend: /^"homeport-gateway"$/,
+    nameServers: /^\["ns-cloud-\w+\.googledomains\.com\."/,
+  },
   service: { addresses: /^{"us-central1":"ingestion\.ingestion\.svc\.cluster\.local:80"}$/ },
   delivery: {
     identityProvider: /^"projects\/\d+\/locations\/global\/workloadIdentityPools\/ci-\w+\/providers\/github"$/,

@@ -1,0 +1,12 @@
+export type { ArmorSpec, BanSpec, BlockSpec, RateLimitSpec, RuleSetSpec } from "./armor.args";
+export { Edge, type EdgeArgs } from "./edge";
+export type { EdgePlanArgs } from "./edge.args";
+export { checkEdge } from "./edge.check";
+export { type EdgePlan, planEdge } from "./edge.plan";
+export type { ErrorPageSpec } from "./error-page.plan";
+export type { Family } from "./families";
+export type { GatewayProtocol, GatewaySpec } from "./gateway.args";
+export { reservedLabels } from "./hosts.plan";
+export type { Share, Side } from "./switch.plan";
+export type { UptimeSpec } from "./uptime.args";
+export { type RuleSetName, wafRuleSets } from "./waf";

@@ -37,6 +37,8 @@ export {
   dropDue,
   type Leaving,
   offboard,
+  reissue,
+  type Reissued,
   stranger,
   type TenantRequest,
 } from "./registry.edit";

@@ -63,7 +63,7 @@ export function stateOf(observed: Observed): Progress {
   if (managed === undefined) {
     return { state: "planned", served: false, why: "nothing is made for it yet", next: "we: homeport tenants apply" };
   }
-  const progress = managed.state === "ACTIVE" ? issued(managed, observed) : notIssued(managed, observed);
+  const progress = isIssued(managed, observed) ? issued(managed, observed) : notIssued(managed, observed);
   if (leaves === undefined) return progress;
   const why = progress.served
     ? `served until it is removed, from ${leaves} on`
@@ -74,6 +74,11 @@ export function stateOf(observed: Observed): Progress {
     why,
     next: "the tenant: lead the domain elsewhere before that day",
   };
+}
+
+/** While a certificate is renewed, it is `PROVISIONING` again; that visitors get the one before, only the entry tells. */
+function isIssued({ state }: ManagedState, { entry }: Observed): boolean {
+  return state === "ACTIVE" || (state === "PROVISIONING" && entry === "ACTIVE");
 }
 
 /** There is a certificate; it may still be on its way to the edge, or may not be renewed. */
@@ -93,6 +98,10 @@ function issued(managed: ManagedState, { entry, proved }: Observed): Progress {
 }
 
 function notIssued(managed: ManagedState, { proved }: Observed): Progress {
+  if (managed.state === "FAILED") {
+    const cause = troubleOf({ ...managed, state: "" });
+    return { state: "failing", served: false, ...givenUp, ...(cause && { why: `${givenUp.why}: ${cause.why}` }) };
+  }
   const attempt = attemptOf(managed);
   if (attempt?.state === "AUTHORIZED") {
     const trouble = troubleOf(managed);
@@ -115,6 +124,12 @@ function notIssued(managed: ManagedState, { proved }: Observed): Progress {
   };
 }
 
+/** Google does not try again then, whatever becomes of DNS. */
+const givenUp = {
+  why: "Google has given up",
+  next: "the tenant: mend what keeps it from being issued; we, then: homeport tenants reissue",
+};
+
 const setRecord = "the tenant: set the record that proves the domain (homeport tenants show)";
 
 /** What keeps a certificate from being issued or renewed; undefined when nothing is known to. */
@@ -123,7 +138,7 @@ function troubleOf(managed: ManagedState): Pick<Progress, "why" | "next"> | unde
   if (attempt?.state === "FAILED") return failureOf(attempt.failureReason, attempt.details);
   const [issue] = managed.provisioningIssues ?? [];
   if (issue !== undefined) return failureOf(issue.reason, issue.details);
-  return managed.state === "FAILED" ? failureOf("", "") : undefined;
+  return undefined;
 }
 
 function attemptOf({

@@ -61,7 +61,7 @@ function place(registry: Registry, { tenant, plan, pin, domains }: TenantRequest
   const after: Tenant = {
     plan: plan ?? before.plan,
     ...(wantedPin !== undefined && { pin: wantedPin }),
-    domains: { ...before.domains, ...Object.fromEntries(names.map((name) => [name, {}])) },
+    domains: { ...before.domains, ...Object.fromEntries(names.map((name) => [name, staying(before.domains[name])])) },
   };
   return {
     registry: { ...registry, [shard]: { version: 1, tenants: { ...tenants, [tenant]: after } } },
@@ -69,6 +69,30 @@ function place(registry: Registry, { tenant, plan, pin, domains }: TenantRequest
     added: names.filter((name) => before.domains[name] === undefined),
     kept: names.filter((name) => before.domains[name]?.leaves !== undefined),
   };
+}
+
+/**
+ * Has a new certificate made for a domain whose certificate Google has given up. Pure.
+ *
+ * @param name In any spelling.
+ * @throws ProblemsError for a tenant or a domain that there is not.
+ */
+export function reissue(where: string, registry: Registry, tenant: string, name: string): Reissued {
+  const { shard, current, wanted } = find(where, registry, tenant, [name]);
+  const domains = mapValues(current.domains, (domain, other): Domain => {
+    return wanted.includes(other) ? { ...domain, issue: (domain.issue ?? 1) + 1 } : domain;
+  });
+  return { registry: withTenant(registry, shard, tenant, { ...current, domains }), shard };
+}
+
+export interface Reissued {
+  readonly registry: Registry;
+  readonly shard: string;
+}
+
+/** A domain that does not leave. */
+function staying({ issue }: Domain = {}): Domain {
+  return issue === undefined ? {} : { issue };
 }
 
 export interface Leaving {
@@ -91,17 +115,10 @@ export function offboard(
   names: readonly string[],
   leaves: string,
 ): Leaving {
-  const shard = shardOfTenant(registry, tenant);
-  const current = shard === undefined ? undefined : registry[shard]?.tenants[tenant];
-  if (shard === undefined || current === undefined) throw new ProblemsError(where, [stranger(registry, tenant)]);
-  const wanted = names.length === 0 ? Object.keys(current.domains) : names.map(normalDomain);
-  const unknown = wanted.filter((name) => !Object.hasOwn(current.domains, name));
-  if (unknown.length > 0)
-    throw new ProblemsError(
-      where,
-      unknown.map((name) => notTheirs(shard, tenant, name, current)),
-    );
-  const domains = mapValues(current.domains, (domain, name): Domain => (wanted.includes(name) ? { leaves } : domain));
+  const { shard, current, wanted } = find(where, registry, tenant, names);
+  const domains = mapValues(current.domains, (domain, name): Domain =>
+    wanted.includes(name) ? { ...domain, leaves } : domain,
+  );
   const edited = withTenant(registry, shard, tenant, { ...current, domains });
   assertRegistry(where, edited);
   return { registry: edited, shard, domains: wanted };
@@ -133,6 +150,26 @@ export function dropDue(registry: Registry, today: string): Dropped {
     ),
   }));
   return { registry: edited, domains: gone };
+}
+
+/** A tenant, where it is, and those of its domains that are meant; none named: all. */
+function find(
+  where: string,
+  registry: Registry,
+  tenant: string,
+  names: readonly string[],
+): { readonly shard: string; readonly current: Tenant; readonly wanted: readonly string[] } {
+  const shard = shardOfTenant(registry, tenant);
+  const current = shard === undefined ? undefined : registry[shard]?.tenants[tenant];
+  if (shard === undefined || current === undefined) throw new ProblemsError(where, [stranger(registry, tenant)]);
+  const wanted = names.length === 0 ? Object.keys(current.domains) : names.map(normalDomain);
+  const unknown = wanted.filter((name) => !Object.hasOwn(current.domains, name));
+  if (unknown.length > 0)
+    throw new ProblemsError(
+      where,
+      unknown.map((name) => notTheirs(shard, tenant, name, current)),
+    );
+  return { shard, current, wanted };
 }
 
 function withTenant(registry: Registry, shard: string, id: string, tenant: Tenant): Registry {

@@ -7,6 +7,11 @@ export interface Domain {
    * registry on that day or later. Default: it stays.
    */
   readonly leaves?: string;
+  /**
+   * Which certificate of the domain it is, from 2. A new number makes a new one, leads the entry to it, and deletes the one before: for one that
+   * Google has given up. Default 1.
+   */
+  readonly issue?: number;
 }
 
 /** A customer with domains of its own. */

@@ -7,6 +7,8 @@ import type { Shard } from "./registry";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a day such as 2026-12-31" });
 
+const issues = "a whole number from 2";
+
 const schema = z.strictObject({
   version: z.literal(1, { error: "1" }),
   tenants: z.record(
@@ -14,7 +16,13 @@ const schema = z.strictObject({
     z.strictObject({
       plan: z.enum(planNames as readonly [(typeof planNames)[number]], { error: planNames.join(", ") }),
       pin: z.string({ error: "a region of Google Cloud" }).optional(),
-      domains: z.record(z.string(), z.strictObject({ leaves: day.optional() })),
+      domains: z.record(
+        z.string(),
+        z.strictObject({
+          leaves: day.optional(),
+          issue: z.int({ error: issues }).min(2, { error: issues }).optional(),
+        }),
+      ),
     }),
   ),
 });
@@ -47,7 +55,9 @@ export function parseShard(file: string, text: string): Shard {
  */
 export function formatShard({ version, tenants }: Shard): string {
   const blocks = sorted(tenants).map(([id, { plan, pin, domains }]) => {
-    const names = sorted(domains).map(([name, { leaves }]) => [name, leaves === undefined ? {} : { leaves }] as const);
+    const names = sorted(domains).map(([name, { leaves, issue }]) => {
+      return [name, { ...(leaves !== undefined && { leaves }), ...(issue !== undefined && { issue }) }] as const;
+    });
     return [id, { plan, ...(pin !== undefined && { pin }), domains: Object.fromEntries(names) }] as const;
   });
   return `${JSON.stringify({ version, tenants: Object.fromEntries(blocks) }, undefined, 2)}\n`;
@@ -102,7 +112,7 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
       path,
       what: "unknown key",
       got: issue.keys.join(", "),
-      allowed: "version, tenants; of a tenant: plan, pin, domains; of a domain: leaves",
+      allowed: "version, tenants; of a tenant: plan, pin, domains; of a domain: leaves, issue",
       fix: "remove it",
     };
   }

@@ -31,7 +31,16 @@ export interface TenantShardPlan {
   /** Proofs, by the domain that is proved: `example.com` and `*.example.com` have one. */
   readonly authorisations: Readonly<Record<string, PlannedResource>>;
   /** Domains, by name: each has a certificate and a map entry of its own. */
-  readonly domains: Readonly<Record<string, PlannedResource & { readonly base: string; readonly leaves?: string }>>;
+  readonly domains: Readonly<Record<string, PlannedDomain>>;
+}
+
+/** A domain; the name is its entry's. */
+export interface PlannedDomain extends PlannedResource {
+  /** The domain that is proved. */
+  readonly base: string;
+  /** Physical name of the certificate. */
+  readonly certificate: string;
+  readonly leaves?: string;
 }
 
 /** Resources that a domain costs at most: authorisation, certificate, map entry. */
@@ -59,12 +68,13 @@ export function planTenantShard(args: TenantShardPlanArgs): TenantShardPlan {
       domains.map(({ name, tenant }) => [baseOf(name), { name: nameOf(args.prefix, tenant, baseOf(name)), tenant }]),
     ),
     domains: Object.fromEntries(
-      domains.map(({ name, tenant, leaves }) => [
+      domains.map(({ name, tenant, leaves, issue }) => [
         name,
         {
           name: nameOf(args.prefix, tenant, name),
           tenant,
           base: baseOf(name),
+          certificate: certificateOf(nameOf(args.prefix, tenant, name), issue),
           ...(leaves !== undefined && { leaves }),
         },
       ]),
@@ -77,13 +87,18 @@ function nameOf(prefix: string, tenant: string, domain: string): string {
   return partsOf(prefix, tenant, domain).join("-");
 }
 
+/** A name of its own for each certificate: the next one is there before the last one goes. */
+function certificateOf(name: string, issue = 1): string {
+  return issue === 1 ? name : `${name}-${String(issue)}`;
+}
+
 function partsOf(prefix: string, tenant: string, domain: string): readonly string[] {
   return [prefix, tenant, createHash("sha256").update(domain).digest("hex").slice(0, 10)];
 }
 
 function checkNames({ prefix, key }: TenantShardPlanArgs, { tenant, name }: Placed): readonly Problem[] {
   // Certificate Manager allows one more character, and uppercase: https://cloud.google.com/certificate-manager/docs/quotas
-  const problem = checkName({ kind: "compute", parts: partsOf(prefix, tenant, name) });
+  const problem = checkName({ kind: "compute", parts: partsOf(prefix, tenant, name), reserve: "-999".length });
   return problem === undefined ? [] : [{ path: [key, tenant], ...problem }];
 }
 

@@ -4,7 +4,13 @@ import { mapValues, required, type Transform, transformed } from "../shared";
 import { planned } from "../shared/planned";
 import { type DomainState, stateOf } from "./life-cycle";
 import type { DnsRecord } from "./records";
-import { type PlannedResource, planTenantShard, type TenantShardPlan, type TenantShardPlanArgs } from "./shard.plan";
+import {
+  type PlannedDomain,
+  type PlannedResource,
+  planTenantShard,
+  type TenantShardPlan,
+  type TenantShardPlanArgs,
+} from "./shard.plan";
 
 export interface TenantShardArgs extends TenantShardPlanArgs {
   /** Project of the edge. Changing it replaces everything. */
@@ -100,7 +106,7 @@ export class TenantShard extends pulumi.ComponentResource {
   private certificate(
     name: string,
     host: string,
-    planned: PlannedResource,
+    planned: PlannedDomain,
     authorisation: gcp.certificatemanager.DnsAuthorization,
     { project, transform }: TenantShardArgs,
   ): gcp.certificatemanager.Certificate {
@@ -108,13 +114,14 @@ export class TenantShard extends pulumi.ComponentResource {
       name,
       transformed(transform?.certificate, {
         project,
-        name: planned.name,
+        name: planned.certificate,
         location: "global",
         description: host,
         managed: { domains: [host], dnsAuthorizations: [authorisation.id] },
         labels: { tenant: planned.tenant },
       }),
-      { parent: this },
+      // The next one is there before the entry leads to it and the last one goes; providers would delete a named one first.
+      { parent: this, deleteBeforeReplace: false },
     );
   }
 

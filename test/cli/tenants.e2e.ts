@@ -6,7 +6,6 @@ import type { Inspected } from "../../cli/tenants/inspect";
 import { makeProject } from "../support/project";
 import { type Answer, TestSandbox } from "../support/sandbox";
 import { copyProduct, type Folder } from "../support/workspace";
-import { type NameServer, startNameServer } from "./tenants/dns-server";
 
 const certificateType = "gcp:certificatemanager/certificate:Certificate";
 
@@ -33,7 +32,6 @@ describe("cli: tenants, from a name to a certificate and back", function () {
   let sandbox: TestSandbox;
   let product: Folder;
   let edgeProject: Folder;
-  let server: NameServer | undefined;
   const file = (shard: string): string => join(product.directory, "tenants", "staging", `shard-${shard}.json`);
 
   before(async () => {
@@ -43,7 +41,6 @@ describe("cli: tenants, from a name to a certificate and back", function () {
     await sandbox.expectPulumi(edgeProject.directory, "up", "--yes", "--skip-preview");
   });
   after(async () => {
-    server?.close();
     await sandbox.remove();
     await Promise.all([product.remove(), edgeProject.remove()]);
   });
@@ -56,6 +53,38 @@ describe("cli: tenants, from a name to a certificate and back", function () {
   /** Certificates that the cloud holds, by name; each with when it was made. */
   async function certificates(): Promise<readonly string[]> {
     return (await sandbox.resources(certificateType)).map(({ name }) => name).sort();
+  }
+
+  /** DNS as the cloud sees it. */
+  const resolver = (): string => sandbox.environment.HOMEPORT_DNS_SERVER ?? "";
+
+  /** A domain of acme, as its stack knows it. */
+  async function domain(name: string): Promise<Inspected> {
+    const { domains } = JSON.parse((await tenants("show", "acme", "--json")).stdout) as {
+      domains: readonly Inspected[];
+    };
+    return one(domains, name);
+  }
+
+  /** A domain of acme, as Google and DNS know it. */
+  async function inspected(name: string): Promise<Inspected> {
+    const { stdout } = await tenants("check", "acme", "--refresh", "--json", "--resolver", resolver());
+    return one(JSON.parse(stdout) as readonly Inspected[], name);
+  }
+
+  function one(domains: readonly Inspected[], wanted: string): Inspected {
+    const found = domains.find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`no domain ${wanted}`);
+    return found;
+  }
+
+  /** Lets time pass in the cloud until a domain is as it should be. */
+  async function waitFor(name: string, wanted: (domain: Inspected) => boolean): Promise<Inspected> {
+    for (let tries = 1; ; tries += 1) {
+      await sandbox.expectHomeport("sandbox", "clock", "advance", "10m");
+      const found = await inspected(name);
+      if (wanted(found) || tries === 3) return found;
+    }
   }
 
   it("makes what the registry says, and leaves no settings behind", async () => {
@@ -112,27 +141,49 @@ describe("cli: tenants, from a name to a certificate and back", function () {
   });
 
   it("asks DNS, and says what is missing", async () => {
-    const { stdout } = await tenants("show", "acme", "--json");
-    const { domains } = JSON.parse(stdout) as { domains: readonly Inspected[] };
-    const challenge = domains.find(({ name }) => name === "shop.example.com")?.records[0];
-    server = await startNameServer({
-      [`CNAME ${challenge?.name ?? ""}`]: [challenge?.value ?? ""],
-      "A shop.example.com": ["198.18.0.1"],
-      "AAAA shop.example.com": ["20010db8000000000000000000000001"],
-      "CAA new.example.com": ["0 issue ca.example.net"],
-    });
-    const { exitCode, output } = await tenants("check", "acme", "--resolver", server.address);
+    const [challenge] = (await domain("shop.example.com")).records;
+    const set = (...record: string[]): Promise<Answer> => sandbox.expectHomeport("sandbox", "dns", "set", ...record);
+    await set(challenge?.name ?? "", "CNAME", `${challenge?.value ?? ""}.`);
+    await set("shop.example.com", "CNAME", "edge.homeport.example.com.");
+    await set("edge.homeport.example.com", "A", "198.18.0.1");
+    await set("edge.homeport.example.com", "AAAA", "2001:db8::1");
+    await set("new.example.com", "CAA", '0 issue "ca.example.net"');
+    const { exitCode, output } = await tenants("check", "acme", "--resolver", resolver());
     expect(exitCode).to.equal(1);
-    expect(output).to.contain("acme: shop.example.com: ").and.to.contain("✓ shop.example.com leads to the edge");
-    expect(output)
-      .to.contain("acme: new.example.com: pending-dns")
-      .and.to.contain('add new.example.com CAA 0 issue "pki.goog"');
+    expect(output).to.contain("✓ shop.example.com leads to the edge");
+    expect(output).to.contain("acme: new.example.com: pending-dns");
+    expect(output).to.contain('add new.example.com CAA 0 issue "pki.goog"');
+  });
+
+  it("sees a domain go live once DNS is right, without anybody doing anything for it", async () => {
+    const live = await waitFor("shop.example.com", (domain) => domain.state === "live");
+    expect(live).to.include({ state: "live", served: true });
+    const { stdout } = await tenants("check", "globex", "--json", "--resolver", resolver());
+    const states = (JSON.parse(stdout) as readonly Inspected[]).map(({ state }) => state);
+    expect(states).to.deep.equal(["pending-dns", "pending-dns"]);
+  });
+
+  it("warns of a renewal that will fail while visitors notice nothing", async () => {
+    const [challenge] = (await domain("shop.example.com")).records;
+    await sandbox.expectHomeport("sandbox", "dns", "rm", challenge?.name ?? "");
+    const failing = await inspected("shop.example.com");
+    expect(failing).to.include({ state: "failing", served: true });
+    await sandbox.expectHomeport("sandbox", "dns", "set", challenge?.name ?? "", "CNAME", `${challenge?.value ?? ""}.`);
+  });
+
+  it("has a certificate made anew that Google gave up, and touches no other", async () => {
+    const before = await certificates();
+    await expectTenants("reissue", "acme", "new.example.com");
+    expect(await expectTenants("apply")).to.match(/staging-001: 1 updated, 1 replaced, \d+ unchanged/);
+    const after = await certificates();
+    expect(after).to.have.length(before.length);
+    expect(after.filter((name) => !before.includes(name))).to.have.length(1);
   });
 
   it("refuses to lose a live name, and puts nothing in danger", async () => {
     const before = await certificates();
     const text = await readFile(file("001"), "utf8");
-    await writeFile(file("001"), text.replace(/ {4}"acme": \{[^]*? {4}\},\n/, ""));
+    await writeFile(file("001"), text.replace(/^ {4}"acme": \{[^]*?^ {4}\},\n/m, ""));
     const { exitCode, output } = await tenants("apply");
     expect(exitCode).to.equal(1);
     expect(output).to.contain("001.acme.domains.shop.example.com: live, and no longer in the registry");

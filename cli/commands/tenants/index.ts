@@ -23,6 +23,11 @@ const entries: readonly Entry[] = [
     load: () => load("./remove"),
   },
   {
+    name: "reissue",
+    description: "Have a new certificate made for a domain whose certificate Google has given up.",
+    load: () => load("./reissue"),
+  },
+  {
     name: "import",
     description: "Add many tenants from a JSON file: all of them, or none when anything is wrong.",
     load: () => load("./import"),

@@ -150,6 +150,12 @@ describe("cli: homeport tenants", () => {
     expect(stderr).to.contain("no such tenant").and.to.contain("homeport tenants list");
   });
 
+  it("has a certificate made anew", async () => {
+    await expectTenants("add", "acme", "--domain", "a.example.com");
+    expect(await expectTenants("reissue", "acme", "a.example.com")).to.contain("gets a new certificate, shard 001");
+    expect((await tenants("reissue", "acme", "b.example.com")).stderr).to.contain("not a domain of this tenant");
+  });
+
   it("merges for git", async () => {
     const files = ["base", "mine", "theirs"].map((name) => join(root, name));
     for (const file of files) writeFileSync(file, formatShard(emptyShard));

@@ -52,7 +52,29 @@ describe("components/tenants/life-cycle", () => {
       false,
       "too many",
     ],
-    ["when Google gave up without a reason", { managed: managed("FAILED") }, "failing", false, "no reason"],
+    ["when Google gave up without a reason", { managed: managed("FAILED") }, "failing", false, "has given up"],
+    [
+      "when Google gave up, and DNS is right now",
+      { managed: managed("FAILED", "AUTHORIZED"), proved: true },
+      "failing",
+      false,
+      "has given up",
+    ],
+    [
+      "when Google gave up, and DNS is still wrong",
+      { managed: managed("FAILED", "FAILED", "CONFIG"), proved: false },
+      "failing",
+      false,
+      "given up: the record",
+    ],
+    ["while it is renewed", { managed: authorising, entry: "ACTIVE" }, "live", true, "of its own"],
+    [
+      "when it could not be renewed yet",
+      { managed: unset, entry: "ACTIVE" },
+      "failing",
+      true,
+      "cannot be renewed: the record",
+    ],
     [
       "when Google has a reason that is new",
       { managed: managed("FAILED", "FAILED", "MOON") },
@@ -134,7 +156,10 @@ describe("components/tenants/life-cycle", () => {
     fc.assert(
       fc.property(any, (observed) => {
         const { state, served, why } = stateOf(observed);
-        const issued = observed.managed?.state === "ACTIVE" && (observed.entry ?? "ACTIVE") === "ACTIVE";
+        const how = observed.managed?.state;
+        const issued =
+          (how === "ACTIVE" && (observed.entry ?? "ACTIVE") === "ACTIVE") ||
+          (how === "PROVISIONING" && observed.entry === "ACTIVE");
         expect(served).to.equal(issued);
         if (state === "live")
           expect(issued && observed.leaves === undefined && observed.proved !== false).to.equal(true);

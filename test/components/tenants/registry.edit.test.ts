@@ -6,6 +6,7 @@ import {
   dropDue,
   offboard,
   placedDomains,
+  reissue,
   type Registry,
   shardOfTenant,
 } from "../../../components/tenants";
@@ -80,6 +81,18 @@ describe("components/tenants/registry.edit", () => {
       /not a domain of this tenant[^]*a\.example\.com/,
     );
     expect(() => offboard(where, acme, "acme", [], "soon")).to.throw("not a day");
+  });
+
+  it("has a certificate made anew, again and again, whatever becomes of the domain besides", () => {
+    const again = reissue(where, acme, "acme", "A.example.com");
+    expect(again.registry["001"]?.tenants.acme?.domains).to.deep.equal({ "a.example.com": { issue: 2 } });
+    const third = reissue(where, again.registry, "acme", "a.example.com").registry;
+    const leaving = offboard(where, third, "acme", [], "2030-01-31").registry;
+    const leaves = "2030-01-31";
+    expect(leaving["001"]?.tenants.acme?.domains).to.deep.equal({ "a.example.com": { issue: 3, leaves } });
+    expect(addTenant(where, leaving, { tenant: "acme", domains: ["a.example.com"] }).registry).to.deep.equal(third);
+    expect(() => reissue(where, acme, "acme", "b.example.com")).to.throw("not a domain of this tenant");
+    expect(() => reissue(where, acme, "globex", "a.example.com")).to.throw("no such tenant");
   });
 
   it("drops what is due, from its day on, and tenants that have nothing left", () => {

@@ -5,10 +5,12 @@ import {
   dropDue,
   offboard,
   planTenantShard,
+  reissue,
   type Shard,
   type TenantShardPlan,
   type TenantShardPlanArgs,
 } from "../../../components/tenants";
+import { required } from "../../../components/shared";
 import { registryOf, requests, type Written } from "./registries";
 
 function args(tenants: Readonly<Record<string, Written>>): TenantShardPlanArgs & { shard: Shard } {
@@ -28,6 +30,7 @@ describe("components/tenants/shard.plan", () => {
       name: "homeport-acme-7653e4959f",
       tenant: "acme",
       base: "a.example.com",
+      certificate: "homeport-acme-7653e4959f",
     });
   });
 
@@ -40,8 +43,8 @@ describe("components/tenants/shard.plan", () => {
 
   it("refuses names that are too long for the prefix, and domains of the platform's own", () => {
     const longest = { [`a${"b".repeat(29)}`]: names("shop.homeport.example.com") };
-    expect(() => planTenantShard({ ...args(longest), prefix: "p".repeat(22) })).to.throw("name too long");
-    expect(planTenantShard({ ...args(longest), prefix: "p".repeat(21) }).domains).to.have.all.keys(
+    expect(() => planTenantShard({ ...args(longest), prefix: "p".repeat(18) })).to.throw("name too long");
+    expect(planTenantShard({ ...args(longest), prefix: "p".repeat(17) }).domains).to.have.all.keys(
       "shop.homeport.example.com",
     );
     for (const ownDomain of ["homeport.example.com", "shop.homeport.example.com"]) {
@@ -62,6 +65,18 @@ describe("components/tenants/shard.plan", () => {
     expect(Object.keys(planTenantShard({ ...shard, published: leaving }).domains)).to.deep.equal(["a.example.com"]);
   });
 
+  it("gives a certificate that is made anew a name of its own, and leaves all else of the domain", () => {
+    const shard = args({ acme: names("a.example.com", "b.example.com") });
+    const before = planTenantShard(shard);
+    const { registry } = reissue("x", { "001": shard.shard }, "acme", "A.example.com");
+    const after = planTenantShard({ ...shard, shard: required(registry, "001") });
+    const certificate = "homeport-acme-7653e4959f-2";
+    expect(after).to.deep.equal({
+      ...before,
+      domains: { ...before.domains, "a.example.com": { ...required(before.domains, "a.example.com"), certificate } },
+    });
+  });
+
   it("hands no domain over before all that it had is deleted", () => {
     const shard = args({ acme: names("a.example.com") });
     const published = { "a.example.com": { tenant: "globex", leaves: "2030-01-31" } };
@@ -78,8 +93,8 @@ describe("components/tenants/shard.plan, for any tenants", () => {
     return Object.keys(plan.domains)
       .filter((name) => other.domains[name] !== undefined)
       .map((name) => {
-        const { tenant, base, name: physical } = plan.domains[name] ?? { name: "", tenant: "", base: "" };
-        return { name, tenant, base, physical, proof: plan.authorisations[base] };
+        const { tenant, base, certificate, name: entry } = required(plan.domains, name);
+        return { name, tenant, base, certificate, entry, proof: plan.authorisations[base] };
       });
   }
 

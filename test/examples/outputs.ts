@@ -59,6 +59,11 @@ export const outputs: Readonly<Record<string, Readonly<Record<string, RegExp>>>>
     gatewayBackend: /^"homeport-gateway"$/,
     nameServers: /^\["ns-cloud-\w+\.googledomains\.com\."/,
   },
+  tenants: {
+    challenges:
+      /"kranz\.example\.com":{"name":"_acme-challenge_\w+\.kranz\.example\.com","type":"CNAME","value":"[^"]+\.goog"}/,
+    states: /^{"\*\.example\.org":"authorising","example\.org":"authorising","kranz\.example\.com":"authorising"}$/,
+  },
   service: { addresses: /^{"us-central1":"ingestion\.ingestion\.svc\.cluster\.local:80"}$/ },
   delivery: {
     identityProvider: /^"projects\/\d+\/locations\/global\/workloadIdentityPools\/ci-\w+\/providers\/github"$/,
